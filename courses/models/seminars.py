@@ -1,0 +1,165 @@
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Count, F, Func, Max, Min, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest
+from django.utils.translation import gettext_lazy as _
+
+from courses.models.courses import Course
+from courses.states import HOLDS_A_SEAT, PUBLIC, SEMINAR_MOVES, EnrolmentState, SeminarState
+from organisations.models import CentralOffice, State, User
+from organisations.states import RoleKind
+
+
+def _counted(states):
+    """Enrolments of each seminar in one of `states`, as a subquery that joins nothing."""
+    enrolments = Seminar.enrolments.rel.related_model.objects
+    rows = enrolments.filter(seminar=OuterRef("pk"), state__in=states).order_by()
+    counted = rows.values("seminar").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
+
+
+class SeminarQuerySet(models.QuerySet):
+    def with_seats(self):
+        """Annotate `taken`, `free` and `waiting`, so that lists never count per row."""
+        return self.annotate(
+            taken=_counted(HOLDS_A_SEAT), waiting=_counted([EnrolmentState.WAITING])
+        ).annotate(free=Greatest(F("capacity") - F("taken"), 0))
+
+    def with_dates(self):
+        """Annotate `starts_at` and `ends_at`, the first beginning and the last end."""
+        return self.annotate(starts_at=Min("sessions__starts_at"), ends_at=Max("sessions__ends_at"))
+
+    def published(self):
+        """Seminars the public may see."""
+        return self.filter(state__in=PUBLIC)
+
+    def upcoming(self, now):
+        """Seminars whose first session is still to come; needs `with_dates`."""
+        return self.filter(starts_at__gt=now)
+
+    def organised_by(self, user):
+        """Seminars of the central offices this person works for."""
+        roles = user.roles.filter(kind=RoleKind.OFFICE_STAFF)
+        return self.filter(central_office__in=roles.values("central_office"))
+
+
+class Seminar(models.Model):
+    """One dated run of a course."""
+
+    number = models.CharField(_("number"), max_length=40, unique=True)
+    course = models.ForeignKey(
+        Course, models.PROTECT, related_name="seminars", verbose_name=_("course")
+    )
+    central_office = models.ForeignKey(
+        CentralOffice, models.PROTECT, related_name="seminars", verbose_name=_("central office")
+    )
+    state = models.CharField(
+        _("state"), max_length=12, choices=SeminarState.choices, default=SeminarState.PLANNED
+    )
+    place = models.CharField(_("place"), max_length=200, help_text=_("Venue, or “online”."))
+    land = models.ForeignKey(
+        State, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Land")
+    )
+    online_link = models.URLField(_("link to the online room"), blank=True)
+    min_seats = models.PositiveIntegerField(_("minimum of participants"), default=1)
+    capacity = models.PositiveIntegerField(_("seats"), validators=[MinValueValidator(1)])
+    opens_at = models.DateTimeField(_("enrolment opens"))
+    closes_at = models.DateTimeField(_("enrolment closes"))
+    fee = models.DecimalField(_("fee in euros"), max_digits=7, decimal_places=2, default=0)
+    speakers = models.CharField(_("speakers"), max_length=300, blank=True)
+    trainers = models.ManyToManyField(
+        User, blank=True, related_name="seminars_taught", verbose_name=_("trainers")
+    )
+
+    objects = SeminarQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("seminar")
+        verbose_name_plural = _("seminars")
+        constraints = [
+            models.CheckConstraint(
+                name="seminar_state_is_known", condition=Q(state__in=SeminarState.values)
+            ),
+            models.CheckConstraint(
+                name="seminar_min_seats_fit_its_capacity",
+                condition=Q(min_seats__lte=F("capacity")),
+                violation_error_message=_("The minimum is larger than the number of seats."),
+            ),
+            models.CheckConstraint(
+                name="seminar_has_a_seat",
+                condition=Q(capacity__gte=1),
+            ),
+            models.CheckConstraint(
+                name="seminar_closes_after_it_opens",
+                condition=Q(closes_at__gt=F("opens_at")),
+                violation_error_message=_("Enrolment closes after it opens."),
+            ),
+            models.CheckConstraint(
+                name="seminar_fee_is_not_negative",
+                condition=Q(fee__gte=0),
+                violation_error_message=_("The fee is not negative."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.number} {self.course.title}"
+
+    def may_become(self, state):
+        return state in SEMINAR_MOVES[self.state]
+
+
+class Session(models.Model):
+    """One part of a seminar: when, how many teaching units, in which room."""
+
+    seminar = models.ForeignKey(Seminar, models.CASCADE, related_name="sessions")
+    starts_at = models.DateTimeField(_("begins"))
+    ends_at = models.DateTimeField(_("ends"))
+    teaching_units = models.DecimalField(
+        _("teaching units"), max_digits=4, decimal_places=1, validators=[MinValueValidator(0.5)]
+    )
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    room = models.CharField(_("room"), max_length=100, blank=True)
+    sequence = models.PositiveIntegerField(
+        default=0, editable=False, help_text=_("Raised with every change of time or place.")
+    )
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        constraints = [
+            models.CheckConstraint(
+                name="session_ends_after_it_starts",
+                condition=Q(ends_at__gt=F("starts_at")),
+                violation_error_message=_("A session ends after it begins."),
+            ),
+            models.CheckConstraint(
+                name="session_has_teaching_units", condition=Q(teaching_units__gt=0)
+            ),
+            ExclusionConstraint(
+                name="session_does_not_overlap_another",
+                expressions=[
+                    ("seminar", RangeOperators.EQUAL),
+                    (
+                        Func(
+                            F("starts_at"),
+                            F("ends_at"),
+                            Value("[)"),
+                            function="TSTZRANGE",
+                            output_field=DateTimeRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                violation_error_message=_("Two sessions of one seminar overlap."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.seminar_id} {self.starts_at:%d.%m.%Y %H:%M}"
+
+    @property
+    def minutes(self):
+        """How long the session lasts, in minutes."""
+        return int((self.ends_at - self.starts_at).total_seconds() // 60)

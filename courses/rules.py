@@ -1,0 +1,71 @@
+"""Reasons why not, each with its remedy. Views show them, services enforce them."""
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from courses.states import PUBLIC, EnrolmentState, SeminarState
+
+
+def _moment(moment):
+    return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
+
+
+def first_start(seminar):
+    """When the first session begins, or None without sessions."""
+    return min((session.starts_at for session in seminar.sessions.all()), default=None)
+
+
+def reasons_not_to_book(*, seminar, now):
+    """Why nobody may book `seminar` at the moment."""
+    if seminar.state not in PUBLIC:
+        yield _("This seminar is not open for enrolment. Choose another date of the course.")
+    if now < seminar.opens_at:
+        yield _("Enrolment opens on %(when)s.") % {"when": _moment(seminar.opens_at)}
+    if now >= seminar.closes_at:
+        yield _("Enrolment closed on %(when)s. Choose another date of the course.") % {
+            "when": _moment(seminar.closes_at)
+        }
+    elif (start := first_start(seminar)) is None or now >= start:
+        yield _("The seminar has begun. Choose another date of the course.")
+
+
+def reasons_not_to_enrol(*, person, seminar, employment, now):
+    """Why `person` may not join the queue for `seminar` in the given employment."""
+    yield from reasons_not_to_book(seminar=seminar, now=now)
+    if seminar.enrolments.live().filter(person=person).exists():
+        yield _("You are enrolled in this seminar already. See “My training”.")
+    yield from _reasons_against_employment(person, seminar, employment, now)
+
+
+def _reasons_against_employment(person, seminar, employment, now):
+    today = timezone.localdate(now)
+    if employment is None or employment.user_id != person.pk:
+        yield _("Your employment is not confirmed yet. Ask the manager of your site to confirm it.")
+        return
+    if not person.employments.current(today).filter(pk=employment.pk).exists():
+        yield _("This employment is not confirmed or has ended. Choose another one.")
+    targets = set(seminar.course.programmes.all())
+    if targets and employment.programme not in targets:
+        yield _("This course is meant for %(programmes)s, not for %(own)s.") % {
+            "programmes": ", ".join(sorted(map(str, targets))),
+            "own": employment.programme,
+        }
+
+
+def reasons_not_to_cancel(*, enrolment, now):
+    """Why the enrolment may not be given up any more."""
+    if not enrolment.may_become(EnrolmentState.CANCELLED):
+        yield _("This enrolment has ended already.")
+    start = first_start(enrolment.seminar)
+    if start is not None and now >= start:
+        yield _("The seminar has begun. Ask the central office.")
+
+
+def reasons_not_to_record(*, seminar, now):
+    """Why attendance may not be recorded."""
+    if seminar.state not in [*PUBLIC, SeminarState.HELD]:
+        yield _("Attendance is recorded while a seminar is open, takes place or was just held.")
+    start = first_start(seminar)
+    if start is None or now < start:
+        yield _("The seminar has not begun yet.")

@@ -1,0 +1,33 @@
+"""The demo and daily development: real servers of our own under `var/`, nothing to configure."""
+
+import os
+from urllib.parse import unquote
+
+import environ
+
+from fortbildung.settings.base import *  # noqa: F403
+from fortbildung.settings.base import VAR_DIR
+from fortbildung.shared import embedded
+
+env = environ.Env()
+
+DEBUG = env.bool("DEBUG", default=False)
+DEMO = True
+SECRET_KEY = "demo-only-" + "0" * 50
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+INTERNAL_IPS = []
+
+_database = env.db_url_config(os.environ.get("DATABASE_URL") or embedded.postgres_url(VAR_DIR))
+DATABASES = {"default": _database | {"HOST": unquote(_database["HOST"])}}  # a socket's folder
+CELERY_BROKER_URL = os.environ.get("REDIS_URL") or embedded.valkey_url(VAR_DIR)
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": CELERY_BROKER_URL.replace("redis+socket://", "unix://"),
+    }
+}
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VAR_DIR / "mail"
+SITE_URL = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
+WAGTAILADMIN_BASE_URL = SITE_URL

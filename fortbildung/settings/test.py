@@ -1,0 +1,21 @@
+"""The test suite: the demo's servers, a database and a broker of its own."""
+
+import os
+
+from fortbildung.settings.base import VAR_DIR
+from fortbildung.settings.demo import *  # noqa: F403
+from fortbildung.settings.demo import STORAGES
+
+DEMO = False
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = STORAGES | {
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": VAR_DIR / "test" / os.environ.get("PYTEST_XDIST_WORKER", "one"),
+            "base_url": None,
+        },
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

@@ -1,0 +1,98 @@
+"""Collect the texts of each app into its `locale/de`, without xgettext.
+
+`templates/<app>/` belongs to its app, everything else in `templates/` to `fortbildung`.
+"""
+
+import io
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation.template import templatize
+
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+APPS = ["fortbildung", "organisations", "courses", "certificates", "reports", "cms"]
+
+
+class Command(BaseCommand):
+    help = "Collect the texts to translate; --check fails when a German text is missing."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--check", action="store_true")
+
+    def handle(self, *, check, **options):
+        open_ends = []
+        for app in APPS:
+            path = Path(app) / "locale" / "de" / "LC_MESSAGES" / "django.po"
+            catalog = merged(settings.BASE_DIR, app, path)
+            if not check:
+                save(catalog, settings.BASE_DIR / path)
+            open_ends += [f"{path}: {message.id!r}" for message in catalog if unfinished(message)]
+        if check and open_ends:
+            raise CommandError("Not translated:\n" + "\n".join(open_ends))
+        self.stdout.write("\n".join(open_ends) or "Every text is translated.")
+
+
+def merged(base, app, path):
+    """The app's catalogue: the texts in use with the translations at hand."""
+    catalog = Catalog(locale="de", project="Fortbildung")
+    if (base / path).exists():
+        with (base / path).open("rb") as file:
+            catalog = read_po(file, locale="de")
+    template = Catalog()
+    for source in sources(base, app):
+        for _line, message, comments, context in texts(source):
+            template.add(message, None, auto_comments=comments, context=context)
+    catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
+    catalog.obsolete.clear()
+    return catalog
+
+
+def sources(base, app):
+    """Python files and templates that belong to `app`, in stable order."""
+    yield from sorted(p for p in (base / app).rglob("*.py") if "migrations" not in p.parts)
+    mine = base / "templates" / app
+    if app != "fortbildung":
+        yield from sorted(mine.rglob("*.*"))
+        yield from sorted((base / "templates" / "mails" / app).rglob("*.txt"))
+        return
+    theirs = {*APPS[1:], "mails"}
+    everything = (base / "templates").rglob("*.*")
+    yield from sorted(
+        p for p in everything if p.relative_to(base / "templates").parts[0] not in theirs
+    )
+
+
+def texts(source):
+    text = source.read_text(encoding="utf-8")
+    if source.suffix != ".py":
+        text = "\n".join(line.strip() for line in templatize(text).splitlines())
+    return extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS)
+
+
+def unfinished(message):
+    if not message.id:
+        return False
+    strings = message.string if isinstance(message.string, tuple) else (message.string,)
+    return not all(strings)
+
+
+def save(catalog, path):
+    if not len(catalog):
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(file, catalog, width=0, no_location=True, sort_output=True, omit_header=False)

@@ -1,0 +1,13 @@
+from django.urls import include, path
+
+urlpatterns = [
+    path("konto/", include("allauth.urls")),
+    path("verwaltung/", include("wagtail.admin.urls")),
+    path("", include("fortbildung.shared.urls")),
+    path("", include("organisations.urls")),
+    path("", include("courses.urls")),
+    path("", include("certificates.urls")),
+    path("", include("reports.urls")),
+    path("", include("cms.urls")),
+    path("", include("wagtail.urls")),
+]

@@ -1,0 +1,5 @@
+from organisations.models.offices import CentralOffice
+from organisations.models.people import Employment, Role, User
+from organisations.models.tree import Organisation, Programme, State
+
+__all__ = ["CentralOffice", "Employment", "Organisation", "Programme", "Role", "State", "User"]

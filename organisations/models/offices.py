@@ -1,0 +1,46 @@
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from organisations.models.tree import Organisation
+from organisations.states import DataProtectionRegime
+
+
+class CentralOffice(models.Model):
+    """The office of an association that organises seminars and issues certificates."""
+
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="central_offices", verbose_name=_("association")
+    )
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    short_name = models.CharField(_("short name"), max_length=40, unique=True)
+    slug = models.SlugField(_("short address"), max_length=40, unique=True)
+    number_prefix = models.CharField(
+        _("prefix of certificate numbers"),
+        max_length=12,
+        unique=True,
+        validators=[RegexValidator(r"^[A-Z0-9]+$", _("Capital letters and digits only."))],
+    )
+    email = models.EmailField(_("e-mail"))
+    city = models.CharField(_("city"), max_length=100, default="Berlin")
+    signatory_name = models.CharField(_("signatory"), max_length=120, blank=True)
+    signatory_function = models.CharField(
+        _("function of the signatory"), max_length=120, blank=True
+    )
+    regime = models.CharField(
+        _("data protection law"), max_length=12, choices=DataProtectionRegime.choices
+    )
+
+    class Meta:
+        verbose_name = _("central office")
+        verbose_name_plural = _("central offices")
+        constraints = [
+            models.CheckConstraint(
+                name="central_office_regime_is_known",
+                condition=Q(regime__in=DataProtectionRegime.values),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
