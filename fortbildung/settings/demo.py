@@ -6,18 +6,20 @@ from urllib.parse import unquote
 import environ
 
 from fortbildung.settings.base import *  # noqa: F403
-from fortbildung.settings.base import VAR_DIR
+from fortbildung.settings.base import INSTALLED_APPS, VAR_DIR
 from fortbildung.shared import embedded
 
 env = environ.Env()
 
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = True
+INSTALLED_APPS = ["fortbildung.demo", *INSTALLED_APPS]
 SECRET_KEY = "demo-only-" + "0" * 50
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 INTERNAL_IPS = []
 
-_database = env.db_url_config(os.environ.get("DATABASE_URL") or embedded.postgres_url(VAR_DIR))
+DATABASE_URL = os.environ.get("DATABASE_URL") or embedded.postgres_url(VAR_DIR)
+_database = env.db_url_config(DATABASE_URL)
 DATABASES = {"default": _database | {"HOST": unquote(_database["HOST"])}}  # a socket's folder
 CELERY_BROKER_URL = os.environ.get("REDIS_URL") or embedded.valkey_url(VAR_DIR)
 CACHES = {

@@ -1,5 +1,7 @@
 """Real servers, named by the environment: nothing here has a default that would be unsafe."""
 
+from urllib.parse import unquote
+
 import environ
 
 from fortbildung.settings.base import *  # noqa: F403
@@ -14,7 +16,9 @@ SITE_URL = env("SITE_URL", default=f"https://{ALLOWED_HOSTS[0]}")
 WAGTAILADMIN_BASE_URL = SITE_URL
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
-DATABASES = {"default": env.db("DATABASE_URL")}
+_database = env.db("DATABASE_URL")
+# A folder instead of a host name means a socket.
+DATABASES = {"default": _database | {"HOST": unquote(_database["HOST"])}}
 CELERY_BROKER_URL = env("REDIS_URL")
 CACHES = {
     "default": {

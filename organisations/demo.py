@@ -1,0 +1,2 @@
+DEMO_LOGINS = []
+DEMO_PASSWORD = ""
