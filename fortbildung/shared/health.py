@@ -21,14 +21,14 @@ HEART_STOPS_AFTER = timedelta(minutes=2)
 
 @require_safe
 @never_cache
-def live(request):
+def live(_request):
     """This process answers."""
     return JsonResponse({"status": "ok"})
 
 
 @require_safe
 @never_cache
-def ready(request):
+def ready(_request):
     """Database, broker, storage and worker do their part; 503 names what does not."""
     found = {name: _outcome(check) for name, check in CHECKS.items()}
     well = all(outcome == "ok" for outcome in found.values())

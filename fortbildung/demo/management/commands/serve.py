@@ -83,7 +83,7 @@ def run_until_stopped(command_lines):
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     # Sessions of their own: Ctrl-C reaches this process alone, which then ends them in order.
     running = [
-        subprocess.Popen(line, env=environment, cwd=settings.BASE_DIR, start_new_session=True)
+        subprocess.Popen(line, env=environment, cwd=settings.BASE_DIR, start_new_session=True)  # noqa: S603 – lines of our own
         for line in command_lines
     ]
     try:
