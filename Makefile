@@ -16,7 +16,7 @@ demo: setup var/static/.collected ## set up, migrate, load the demo once and ser
 demo-reset: setup var/static/.collected ## throw the demo's data away and begin anew
 	@$(BIN)/python manage.py serve --reset
 
-test: setup lint ## lint and run the test suite
+test: setup var/static/.collected lint ## lint and run the test suite
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lint: setup ## check style, layers, migrations, templates and translations
@@ -36,7 +36,7 @@ format: setup ## put code and templates into shape
 messages: setup ## collect the texts to translate
 	$(BIN)/python manage.py messages
 
-screenshots: setup ## pictures of every page, wide and narrow, into var/screenshots
+screenshots: setup var/static/.collected ## pictures of every page, wide and narrow, into var/screenshots
 	$(BIN)/python -m pytest tests/browser/screenshots.py
 
 lock: setup ## resolve the packages anew

@@ -4,9 +4,9 @@ from datetime import timedelta
 from decimal import ROUND_CEILING
 from random import Random
 
+from certificates.services import issue_due
 from django.utils import timezone
 
-from certificates.services import issue_due
 from courses.models import Course, Seminar, Session
 from courses.services import attendance, enrolments, seminars
 from courses.states import HOLDS_A_SEAT, DeliveryMode
@@ -74,7 +74,11 @@ def add_sessions(seminar, units, day):
     days = min(int((units / 8).to_integral_value(ROUND_CEILING)), 6)
     pause = timedelta(days=14 if days > 3 else 1)
     for number in range(days):
-        share = (units / days).quantize(units) if number else units - (units / days).quantize(units) * (days - 1)
+        share = (
+            (units / days).quantize(units)
+            if number
+            else units - (units / days).quantize(units) * (days - 1)
+        )
         start = day + pause * number
         minutes = min(float(share) * 45 + 60, 480)
         Session.objects.create(

@@ -31,5 +31,7 @@ CACHES = {
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
+if "EMAIL_URL" in os.environ:
+    vars().update(env.email("EMAIL_URL"))
 SITE_URL = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
 WAGTAILADMIN_BASE_URL = SITE_URL
