@@ -1,7 +1,7 @@
 """Two years of seminars that were booked, held, attended and certified."""
 
 from datetime import timedelta
-from decimal import ROUND_CEILING
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from random import Random
 
 from certificates.services import issue_due
@@ -14,6 +14,7 @@ from fortbildung.demo.bookings import employment_on
 from organisations.models import CentralOffice, State
 
 SEMINARS = 48
+SHORT, LONGEST = 3, 6  # days
 EVERY = timedelta(days=15)
 PLACES = [
     ("Haus am Wannsee, Berlin", "BE"),
@@ -70,22 +71,18 @@ def plan(course, office, number, chance, about):
 
 
 def add_sessions(seminar, units, day):
-    """Eight units a day; long courses meet every other week."""
-    days = min(int((units / 8).to_integral_value(ROUND_CEILING)), 6)
-    pause = timedelta(days=14 if days > 3 else 1)
+    """At most eight units a day; courses of more than three days meet every other week."""
+    days = min(int((units / 8).to_integral_value(ROUND_CEILING)), LONGEST)
+    pause = timedelta(days=1 if days <= SHORT else 14)
+    share = (units / days).quantize(Decimal(1), ROUND_FLOOR)
     for number in range(days):
-        share = (
-            (units / days).quantize(units)
-            if number
-            else units - (units / days).quantize(units) * (days - 1)
-        )
+        own = share if number else units - share * (days - 1)
         start = day + pause * number
-        minutes = min(float(share) * 45 + 60, 480)
         Session.objects.create(
             seminar=seminar,
             starts_at=start,
-            ends_at=start + timedelta(minutes=minutes),
-            teaching_units=share,
+            ends_at=start + timedelta(minutes=min(int(own) * 45 + 60, 480)),
+            teaching_units=own,
         )
 
 
