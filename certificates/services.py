@@ -120,7 +120,7 @@ def _store(file, paper):
 @transaction.atomic
 def _report(pk, reasons, now):
     enrolment = _with_facts(Enrolment.objects).get(pk=pk)
-    log.error(
+    log.warning(
         "No certificate for person %s, enrolment %s: %s",
         enrolment.person_id,
         pk,

@@ -20,7 +20,7 @@ LABELS = {
     "units": "UE",
     "total": "Summe der Unterrichtseinheiten (UE)",
     "attended": "davon besucht",
-    "topics": "Themenfeld",
+    "topics": "Themen",
     "mode": "Form",
     "place": "Ort",
     "speakers": "Referierende",
