@@ -154,6 +154,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "fortbildung.shared.tasks.deliver_due_mails",
         "schedule": timedelta(seconds=30),
     },
+    "issue certificates": {
+        "task": "certificates.tasks.issue_due_certificates",
+        "schedule": timedelta(minutes=15),
+    },
 }
 
 # Security

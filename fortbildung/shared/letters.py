@@ -24,6 +24,16 @@ def printable_letters():
         return frozenset(opened.getBestCmap())
 
 
+def plain(text):
+    """`text` as it is set on paper: composed, on one line, without invisible characters.
+
+    Word processors leave soft hyphens and zero-width marks behind; they carry no meaning here.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    visible = (letter for letter in composed if unicodedata.category(letter) != "Cf")
+    return " ".join("".join(visible).split())
+
+
 def unprintable(text):
     """The characters of `text` that no certificate could show, each once, in order."""
     return [
@@ -33,11 +43,23 @@ def unprintable(text):
     ]
 
 
+def spelled_out(letters):
+    """Characters for a message to people: as they are, with their code because many look empty."""
+    return ", ".join(_spelled(letter) for letter in letters)
+
+
+def _spelled(letter):
+    code = f"U+{ord(letter):04X}"
+    return f"{letter} ({code})" if unicodedata.category(letter)[0] in "LNPS" else code
+
+
 def validate_printable(text):
     """Refuse a name that no certificate could show, naming the characters."""
+    if not plain(text):
+        raise ValidationError(_("This is empty: it consists of spaces only."), code="blank")
     if letters := unprintable(text):
         raise ValidationError(
             _("These characters cannot be printed on a certificate: %(letters)s"),
-            params={"letters": " ".join(letters)},
+            params={"letters": spelled_out(letters)},
             code="unprintable",
         )

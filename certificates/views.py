@@ -1,0 +1,84 @@
+from functools import wraps
+
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.decorators import method_decorator
+from django.views.generic import View
+
+from certificates.checking import told
+from certificates.codes import grouped, read_code
+from certificates.forms import CodeForm
+from certificates.models import Certificate
+from fortbildung.shared.rate_limit import seconds_to_wait
+
+CHECKS = {"scope": "certificate-check", "limit": 30, "period": 60}  # per address
+
+
+def discreet(view):
+    """No cache keeps the page, no search engine lists it, no other site learns its address.
+
+    Not `no-referrer`: that would also break the forms of the page's own header over HTTPS.
+    """
+
+    @wraps(view)
+    def wrapped(*args, **kwargs):
+        response = view(*args, **kwargs)
+        add_never_cache_headers(response)
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        response["Referrer-Policy"] = "same-origin"
+        return response
+
+    return wrapped
+
+
+@method_decorator(discreet, name="dispatch")
+class Check(View):
+    """Ask anybody for the code on the paper. A plain GET form: nothing changes."""
+
+    def get(self, request):
+        form = CodeForm(request.GET if "code" in request.GET else None)
+        if form.is_valid():
+            return redirect("certificates:checked", form.cleaned_data["code"])
+        return render(request, "certificates/check.html", {"form": form})
+
+
+@method_decorator(discreet, name="dispatch")
+class Checked(View):
+    """Tell anybody whether the certificate with this code is genuine."""
+
+    def get(self, request, code):
+        plain = read_code(code)
+        if plain and plain != code:
+            return redirect("certificates:checked", plain)
+        if plain and (seconds := seconds_to_wait(request, **CHECKS, now=timezone.now())):
+            return _too_many(request, seconds)
+        certificate = Certificate.objects.filter(code=plain).first()
+        if certificate is None:
+            context = {"code": grouped(plain) if plain else code, "form": CodeForm()}
+            return render(request, "certificates/unknown.html", context, status=404)
+        return render(request, "certificates/checked.html", {"told": told(certificate)})
+
+
+def _too_many(request, seconds):
+    response = render(
+        request, "certificates/too_many_checks.html", {"seconds": seconds}, status=429
+    )
+    response["Retry-After"] = seconds
+    return response
+
+
+@method_decorator(discreet, name="dispatch")
+class Download(LoginRequiredMixin, View):
+    """The PDF, for whoever may see the certificate."""
+
+    def get(self, request, number):
+        mine = Certificate.objects.visible_to(request.user)
+        certificate = get_object_or_404(mine, number=number)
+        return FileResponse(
+            certificate.pdf.open(),
+            as_attachment=True,
+            filename=f"Teilnahmebescheinigung-{certificate.number}.pdf",
+        )
