@@ -16,6 +16,11 @@ def first_start(seminar):
     return min((session.starts_at for session in seminar.sessions.all()), default=None)
 
 
+def last_end(seminar):
+    """When the last session ends, or None without sessions."""
+    return max((session.ends_at for session in seminar.sessions.all()), default=None)
+
+
 def reasons_not_to_book(*, seminar, now):
     """Why nobody may book `seminar` at the moment."""
     if seminar.state not in PUBLIC:
@@ -47,7 +52,10 @@ def _reasons_against_employment(person, seminar, employment, now):
         yield _("This employment is not confirmed or has ended. Choose another one.")
     targets = set(seminar.course.programmes.all())
     if targets and employment.programme not in targets:
-        yield _("This course is meant for %(programmes)s, not for %(own)s.") % {
+        yield _(
+            "This course is meant for %(programmes)s, not for %(own)s. Look for another one in "
+            "the catalogue."
+        ) % {
             "programmes": ", ".join(sorted(map(str, targets))),
             "own": employment.programme,
         }

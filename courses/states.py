@@ -74,6 +74,7 @@ MOVES = {
         EnrolmentState.CONFIRMED,
         EnrolmentState.CANCELLED,
         EnrolmentState.DECLINED,
+        EnrolmentState.EXPIRED,
         EnrolmentState.NOT_SELECTED,
         EnrolmentState.CALLED_OFF,
     },

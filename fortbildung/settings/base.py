@@ -134,6 +134,7 @@ STORAGES = {
 
 # Mail: rows first, see fortbildung/shared/mail.py
 DEFAULT_FROM_EMAIL = "fortbildung@example.org"
+EMAIL_TIMEOUT = 10  # seconds; else a server that never answers would block the worker for good
 
 # Work behind the scenes
 CELERY_TASK_IGNORE_RESULT = True
@@ -153,6 +154,10 @@ CELERY_BEAT_SCHEDULE = {
     "deliver mails left behind": {
         "task": "fortbildung.shared.tasks.deliver_due_mails",
         "schedule": timedelta(seconds=30),
+    },
+    "hold seminars that are over": {
+        "task": "courses.tasks.hold_due_seminars",
+        "schedule": timedelta(minutes=10),
     },
 }
 
