@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from courses.states import PUBLIC, EnrolmentState, SeminarState
 
 
-def _moment(moment):
-    return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
+def in_words(moment):
+    """Day and time as the reader writes them."""
+    local = timezone.localtime(moment)
+    return {"day": date_format(local, "DATE_FORMAT"), "time": date_format(local, "H:i")}
 
 
 def first_start(seminar):
@@ -26,11 +28,11 @@ def reasons_not_to_book(*, seminar, now):
     if seminar.state not in PUBLIC:
         yield _("This seminar is not open for enrolment. Choose another date of the course.")
     if now < seminar.opens_at:
-        yield _("Enrolment opens on %(when)s.") % {"when": _moment(seminar.opens_at)}
+        yield _("Enrolment opens on %(day)s at %(time)s.") % in_words(seminar.opens_at)
     if now >= seminar.closes_at:
-        yield _("Enrolment closed on %(when)s. Choose another date of the course.") % {
-            "when": _moment(seminar.closes_at)
-        }
+        yield _(
+            "Enrolment closed on %(day)s at %(time)s. Choose another date of the course."
+        ) % in_words(seminar.closes_at)
     elif (start := first_start(seminar)) is None or now >= start:
         yield _("The seminar has begun. Choose another date of the course.")
 

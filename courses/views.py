@@ -9,7 +9,7 @@ from django.views.generic import DetailView, FormView, TemplateView, View
 from courses import ical
 from courses.forms import BookForm, CancelForm
 from courses.models import Seminar, Session
-from courses.rules import reasons_not_to_cancel
+from courses.rules import reasons_not_to_book, reasons_not_to_cancel
 from courses.services.enrolments import cancel, enrol, ways_to_book
 from courses.services.explain import outlook, what_next, why
 from courses.services.overview import overview, own_enrolments
@@ -113,12 +113,13 @@ class Cancel(LoginRequiredMixin, FormView):
         return get_object_or_404(own_enrolments(self.request.user), pk=self.kwargs["pk"])
 
     def get_context_data(self, **kwargs):
-        reasons = reasons_not_to_cancel(enrolment=self.enrolment, now=timezone.now())
+        now, seminar = timezone.now(), self.enrolment.seminar
         return super().get_context_data(
             enrolment=self.enrolment,
-            seminar=self.enrolment.seminar,
-            reasons=list(reasons),
-            next_in_line=self.enrolment.seminar.enrolments.waiting_in_order().count(),
+            seminar=seminar,
+            reasons=list(reasons_not_to_cancel(enrolment=self.enrolment, now=now)),
+            may_return=not list(reasons_not_to_book(seminar=seminar, now=now)),
+            next_in_line=seminar.enrolments.waiting_in_order().exists(),
             **kwargs,
         )
 

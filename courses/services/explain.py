@@ -3,12 +3,10 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from courses.models import Enrolment, Seminar
-from courses.rules import first_start
+from courses.rules import first_start, in_words
 from courses.services.queue import free_seats, position
 from courses.states import ENDED, EnrolmentState
 
@@ -91,10 +89,10 @@ def _next_for_participants(enrolment, now):
     if start is None or now >= start:
         return _("Your attendance is recorded by the central office when the seminar is over.")
     return _(
-        "The seminar begins on %(when)s. If you cannot come, please cancel in good time: your "
-        "seat then goes to whoever has waited longest."
-    ) % {"when": date_format(timezone.localtime(start), "DATETIME_FORMAT")}
+        "The seminar begins on %(day)s at %(time)s. If you cannot come, please cancel in good "
+        "time: your seat then goes to whoever has waited longest."
+    ) % in_words(start)
 
 
 def _day(moment):
-    return date_format(timezone.localtime(moment), "DATE_FORMAT")
+    return in_words(moment)["day"]

@@ -60,7 +60,7 @@ def test_a_free_seat_is_promised_and_kept(client):
     text = page(client, seminar)[1]
     assert "Ein Platz ist frei: Sie haben ihn sofort." in text
     assert "1.250&nbsp;€" in text
-    assert "Mittwoch, 2. Dezember 2026, 09:00–16:00 Uhr" in text
+    assert 'Mittwoch, 2. Dezember 2026, <span class="booking-time">09:00–16:00 Uhr</span>' in text
     assert "Sie nehmen für Beratungsstelle Mitte (MBE) teil." in text
     response = book(client, seminar, note="Ich esse vegan.")
     enrolment = Enrolment.objects.get()
@@ -98,7 +98,7 @@ def test_all_reasons_stand_there_before_the_click_and_no_dead_button(client, clo
     client.force_login(counsellor())
     clock(NOON + HOUR)
     text = page(client, seminar)[1]
-    assert "Die Anmeldung wurde am 2. November 2026 13:00 Uhr geschlossen." in text
+    assert "Die Anmeldung wurde am 2. November 2026 um 13:00 Uhr geschlossen." in text
     assert "Dieser Kurs richtet sich an JMD, nicht an MBE." in text
     assert BUTTON not in text
     assert book(client, seminar).status_code == 200

@@ -65,6 +65,7 @@ def test_the_page_says_what_comes_next_and_where_one_waits(client):
     assert text.index("Ihre nächste Veranstaltung") < text.index("Auf der Warteliste")
     assert f'href="/seminare/{booked.seminar.number}.ics"' in text
     assert "und ein weiterer Termin" in text
+    assert "Danach" not in text
     assert "Sie stehen auf Platz 3 der Warteliste." in text
 
 
@@ -136,7 +137,7 @@ def test_a_confirmed_enrolment_offers_calendar_online_room_and_the_way_out(clien
     ):
         assert f'href="{link}"' in text
     assert "Als Sie sich am 2. November 2026 angemeldet haben, war ein Platz frei." in text
-    assert "Die Veranstaltung beginnt am 2. Dezember 2026 09:00 Uhr." in text
+    assert "Die Veranstaltung beginnt am 2. Dezember 2026 um 09:00 Uhr." in text
 
 
 def test_cancelling_says_what_it_means_and_does_it(client):
@@ -144,9 +145,9 @@ def test_cancelling_says_what_it_means_and_does_it(client):
     enrolment, next_one = book(seminar, person), book(seminar, counsellor(), NOON + HOUR)
     client.force_login(person)
     address = reverse("courses:cancel", args=[enrolment.pk])
-    assert "Ihr Platz geht sofort an die Person, die am längsten wartet." in text_of(
-        client.get(address)
-    )
+    text = text_of(client.get(address))
+    assert "Ihr Platz geht sofort an die Person, die am längsten wartet." in text
+    assert "Die Anmeldung ist geschlossen" not in text
     response = client.post(address, {"reason": "Vertretung nötig"})
     assert response.url == reverse("courses:enrolment", args=[enrolment.pk])
     assert "2. November 2026: storniert – Vertretung nötig" in text_of(client.get(response.url))
@@ -154,12 +155,14 @@ def test_cancelling_says_what_it_means_and_does_it(client):
     assert next_one.state == EnrolmentState.CONFIRMED
 
 
-def test_leaving_the_queue_says_what_it_means(client):
+def test_leaving_the_queue_says_what_it_means(client, clock):
     person = counsellor()
     enrolment = wait(person, behind=2)
+    clock(enrolment.seminar.closes_at)
     client.force_login(person)
     text = text_of(client.get(reverse("courses:cancel", args=[enrolment.pk])))
     assert "Sie geben Platz 2 der Warteliste auf." in text
+    assert "Die Anmeldung ist geschlossen: Sie können nicht zurückkehren." in text
 
 
 def test_nothing_is_cancelled_once_the_seminar_has_begun(client, clock):
