@@ -1,11 +1,13 @@
 """Calendar files. One UID per session, so that a moved session moves in every calendar."""
 
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.utils import timezone
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Event, Timezone, vCalAddress
 
+# Named here and in the rules below: whoever reads the page may have another time zone set.
+ZONE = ZoneInfo("Europe/Berlin")
 # Written by hand: rules instead of lists of dates, which some calendars read an hour wrong.
 BERLIN = """\
 BEGIN:VTIMEZONE
@@ -28,23 +30,29 @@ END:VTIMEZONE
 """
 
 
-def calendar(seminar, *, now):
-    """All sessions of `seminar` as an iCalendar text to publish (METHOD:PUBLISH)."""
+def calendar(seminar, *, now, for_participant):
+    """All sessions of `seminar` as an iCalendar text to publish (METHOD:PUBLISH).
+
+    The link to the online room is for participants only.
+    """
     published = Calendar()
     published.add("prodid", "-//Fortbildung//DE")
     published.add("version", "2.0")
     published.add("method", "PUBLISH")
     published.add_component(Timezone.from_ical(BERLIN))
     for session in seminar.sessions.order_by("starts_at"):
-        published.add_component(_event(seminar, session, now))
+        event = _event(seminar, session, now)
+        if for_participant and seminar.online_link:
+            event.add("url", seminar.online_link)
+        published.add_component(event)
     return published.to_ical().decode()
 
 
 def attachment(seminar, *, now):
-    """The calendar file as a mail carries it; see `fortbildung.shared.mail.post`."""
+    """A participant's calendar file as a mail carries it; see `fortbildung.shared.mail.post`."""
     return {
         "name": f"{seminar.number}.ics",
-        "content": calendar(seminar, now=now),
+        "content": calendar(seminar, now=now, for_participant=True),
         "mimetype": "text/calendar; method=PUBLISH; charset=utf-8",
     }
 
@@ -54,9 +62,17 @@ def _event(seminar, session, now):
     event.add("uid", f"seminar-{seminar.pk}-{session.pk}@{urlsplit(settings.SITE_URL).hostname}")
     event.add("sequence", session.sequence)
     event.add("dtstamp", now)
-    event.add("dtstart", timezone.localtime(session.starts_at))
-    event.add("dtend", timezone.localtime(session.ends_at))
+    event.add("dtstart", session.starts_at.astimezone(ZONE))
+    event.add("dtend", session.ends_at.astimezone(ZONE))
     event.add("summary", seminar.course.title)
     event.add("location", ", ".join(filter(None, [session.room, seminar.place])))
     event.add("description", "\n".join(filter(None, [session.title, seminar.number])))
+    event.add("organizer", _organizer(seminar.central_office))
     return event
+
+
+def _organizer(office):
+    """The central office; a published event must name its organiser (RFC 5546, 3.2.1)."""
+    address = vCalAddress(f"mailto:{office.email}")
+    address.params["CN"] = office.name
+    return address

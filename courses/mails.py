@@ -32,7 +32,7 @@ def tell(event: EnrolmentEvent, *, position: int | None = None) -> None:
             "sessions": enrolment.seminar.sessions.order_by("starts_at"),
             "event": event,
             "position": position,
-            "moved_up": event.from_state == EnrolmentState.WAITING and event.by is None,
+            "moved_up": event.at > enrolment.requested_at,
         },
         now=event.at,
         attachments=attachments,

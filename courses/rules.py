@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from courses.states import PUBLIC, EnrolmentState, SeminarState
 
 
-def _moment(moment):
-    return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
+def in_words(moment):
+    """Day and time as the reader writes them."""
+    local = timezone.localtime(moment)
+    return {"day": date_format(local, "DATE_FORMAT"), "time": date_format(local, "H:i")}
 
 
 def first_start(seminar):
@@ -16,16 +18,21 @@ def first_start(seminar):
     return min((session.starts_at for session in seminar.sessions.all()), default=None)
 
 
+def last_end(seminar):
+    """When the last session ends, or None without sessions."""
+    return max((session.ends_at for session in seminar.sessions.all()), default=None)
+
+
 def reasons_not_to_book(*, seminar, now):
     """Why nobody may book `seminar` at the moment."""
     if seminar.state not in PUBLIC:
         yield _("This seminar is not open for enrolment. Choose another date of the course.")
     if now < seminar.opens_at:
-        yield _("Enrolment opens on %(when)s.") % {"when": _moment(seminar.opens_at)}
+        yield _("Enrolment opens on %(day)s at %(time)s.") % in_words(seminar.opens_at)
     if now >= seminar.closes_at:
-        yield _("Enrolment closed on %(when)s. Choose another date of the course.") % {
-            "when": _moment(seminar.closes_at)
-        }
+        yield _(
+            "Enrolment closed on %(day)s at %(time)s. Choose another date of the course."
+        ) % in_words(seminar.closes_at)
     elif (start := first_start(seminar)) is None or now >= start:
         yield _("The seminar has begun. Choose another date of the course.")
 
@@ -47,7 +54,10 @@ def _reasons_against_employment(person, seminar, employment, now):
         yield _("This employment is not confirmed or has ended. Choose another one.")
     targets = set(seminar.course.programmes.all())
     if targets and employment.programme not in targets:
-        yield _("This course is meant for %(programmes)s, not for %(own)s.") % {
+        yield _(
+            "This course is meant for %(programmes)s, not for %(own)s. Look for another one in "
+            "the catalogue."
+        ) % {
             "programmes": ", ".join(sorted(map(str, targets))),
             "own": employment.programme,
         }

@@ -1,5 +1,6 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from courses.models.seminars import Seminar
@@ -22,6 +23,10 @@ class EnrolmentQuerySet(models.QuerySet):
             | Q(seminar__central_office__in=offices)
         )
 
+    def of(self, person):
+        """This person's own."""
+        return self.filter(person=person.pk)
+
     def holding_a_seat(self):
         return self.filter(state__in=HOLDS_A_SEAT)
 
@@ -31,6 +36,18 @@ class EnrolmentQuerySet(models.QuerySet):
     def waiting_in_order(self):
         """The queue: who joined first comes first."""
         return self.filter(state=EnrolmentState.WAITING).order_by("requested_at", "pk")
+
+    def with_position(self):
+        """Annotate `position`, the place in the queue from 1; None for whoever does not wait."""
+        mine = OuterRef("requested_at")
+        ahead = self.model.objects.filter(
+            Q(requested_at__lt=mine) | Q(requested_at=mine, pk__lt=OuterRef("pk")),
+            seminar=OuterRef("seminar"),
+            state=EnrolmentState.WAITING,
+        )
+        counted = ahead.values("seminar").annotate(n=Count("pk")).values("n")
+        place = Coalesce(Subquery(counted), 0) + 1
+        return self.annotate(position=Case(When(state=EnrolmentState.WAITING, then=place)))
 
 
 class Enrolment(models.Model):

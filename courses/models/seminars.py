@@ -35,6 +35,11 @@ class SeminarQuerySet(models.QuerySet):
         """Seminars the public may see."""
         return self.filter(state__in=PUBLIC)
 
+    def visible_to(self, user):
+        """What the public may see, and what this person is enrolled in."""
+        own = Seminar.enrolments.rel.related_model.objects.of(user).live()
+        return self.filter(Q(state__in=PUBLIC) | Q(pk__in=own.values("seminar")))
+
     def upcoming(self, now):
         """Seminars whose first session is still to come; needs `with_dates`."""
         return self.filter(starts_at__gt=now)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from courses import mails
 from courses.models import Enrolment, Seminar
@@ -13,6 +14,21 @@ from courses.states import EnrolmentState
 from fortbildung.shared.errors import Refused
 from organisations.models import Employment, User
 from organisations.services.context import context_of
+
+
+def ways_to_book(
+    *, person: User, seminar: Seminar, now: datetime
+) -> tuple[list[Employment], list[str]]:
+    """The employments in which `person` may book; where there is none, every reason why not."""
+    current = person.employments.current(timezone.localdate(now))
+    jobs = list(current.select_related("organisation", "programme").order_by("-starts", "pk"))
+    against = {
+        job: list(reasons_not_to_enrol(person=person, seminar=seminar, employment=job, now=now))
+        for job in jobs or [None]
+    }
+    if ways := [job for job, reasons in against.items() if not reasons]:
+        return ways, []
+    return [], list(dict.fromkeys(reason for reasons in against.values() for reason in reasons))
 
 
 @transaction.atomic

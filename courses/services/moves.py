@@ -37,6 +37,7 @@ def move(
 ) -> EnrolmentEvent:
     """Move the enrolment, save it and write the event. The caller holds the seminar's lock."""
     before = enrolment.state
+    now = max(now, enrolment.moved_at)  # the clock was read before the lock was ours
     enrolment.move_to(state, now=now)
     enrolment.save(update_fields=["state", "moved_at", "attended_units"])
     return remember(enrolment, before=before, by=by, reason=reason, now=now)

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from courses import mails
 from courses.models import Enrolment, Seminar
@@ -19,22 +18,21 @@ def serve_queue(*, seminar: Seminar, now: datetime) -> None:
     seminar = lock(seminar)
     if not _still_serves(seminar, now):
         return
-    free = max(seminar.capacity - need(_root(seminar)), 0)
     waiting = seminar.enrolments.waiting_in_order().select_related("person")
-    for enrolment in waiting[:free]:
+    for enrolment in waiting[: free_seats(seminar)]:
         enrolment.seminar = seminar
         mails.tell(move(enrolment, EnrolmentState.CONFIRMED, now=now))
 
 
+def free_seats(seminar: Seminar) -> int:
+    """How many seats may be given at this moment."""
+    return max(seminar.capacity - need(_root(seminar)), 0)
+
+
 def position(enrolment: Enrolment) -> int | None:
     """The place in the queue, counted from 1; None for whoever does not wait."""
-    if enrolment.state != EnrolmentState.WAITING:
-        return None
-    earlier = Q(requested_at__lt=enrolment.requested_at) | Q(
-        requested_at=enrolment.requested_at, pk__lt=enrolment.pk
-    )
-    queue = Enrolment.objects.filter(seminar=enrolment.seminar_id, state=EnrolmentState.WAITING)
-    return queue.filter(earlier).count() + 1
+    rows = Enrolment.objects.filter(pk=enrolment.pk).with_position()
+    return rows.values_list("position", flat=True).get()
 
 
 def _root(seminar):

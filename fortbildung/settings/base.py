@@ -134,6 +134,7 @@ STORAGES = {
 
 # Mail: rows first, see fortbildung/shared/mail.py
 DEFAULT_FROM_EMAIL = "fortbildung@example.org"
+EMAIL_TIMEOUT = 10  # seconds; else a server that never answers would block the worker for good
 
 # Work behind the scenes
 CELERY_TASK_IGNORE_RESULT = True
@@ -142,7 +143,11 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A page must not wait for a broker that is away: the beat finds what was left behind.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "max_retries": 0}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_connect_timeout": 1,
+    "socket_timeout": 5,
+    "max_retries": 0,
+}
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
@@ -157,6 +162,10 @@ CELERY_BEAT_SCHEDULE = {
     "issue certificates": {
         "task": "certificates.tasks.issue_due_certificates",
         "schedule": timedelta(minutes=15),
+    },
+    "hold seminars that are over": {
+        "task": "courses.tasks.hold_due_seminars",
+        "schedule": timedelta(minutes=10),
     },
 }
 

@@ -6,11 +6,15 @@ for what is due. The unique key per event and addressee keeps anybody from being
 
 import logging
 from datetime import datetime, timedelta
+from email.encoders import encode_base64
+from email.message import Message
+from email.mime.base import MIMEBase
+from urllib.parse import urlsplit
 
 from celery import current_app
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.db import transaction
+from django.core.mail import EmailMessage, get_connection
+from django.db import connection, transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 from kombu.exceptions import OperationalError
@@ -19,8 +23,9 @@ from fortbildung.shared.models import OutgoingMail
 
 log = logging.getLogger(__name__)
 
-GIVE_UP_AFTER = 14  # attempts, which is about three days
+GIVE_UP_AFTER = 14  # attempts, which is about two days
 LONGEST_PAUSE = timedelta(hours=6)
+LONGEST_SUBJECT = OutgoingMail.subject.field.max_length
 
 
 def post(
@@ -43,7 +48,7 @@ def owe(*, key: str, to: str, text: str, now: datetime, attachments: list = ()) 
             OutgoingMail(
                 key=key,
                 to=to,
-                subject=subject.strip(),
+                subject=_shortened(subject.strip()),
                 body=body.strip() + "\n",
                 attachments=list(attachments),
                 created_at=now,
@@ -52,26 +57,41 @@ def owe(*, key: str, to: str, text: str, now: datetime, attachments: list = ()) 
         ],
         ignore_conflicts=True,
     )
-    transaction.on_commit(_wake_worker)
+    # Once per transaction: with the broker away, a hundred calls would mean a hundred time-outs.
+    if all(callback is not _wake_worker for _, callback, _ in connection.run_on_commit):
+        transaction.on_commit(_wake_worker, robust=True)
 
 
 def deliver_due(*, now: datetime) -> int:
-    """Deliver every mail that is due; how many went out. Safe to run twice at once."""
+    """Deliver every mail that is due; how many went out. Safe to run twice at once.
+
+    A server that is away counts against no mail: they all wait until it is back.
+    """
     sent = 0
-    while (outcome := _deliver_next(now)) is not None:
-        sent += outcome
+    if not OutgoingMail.objects.due(now).exists():
+        return sent
+    try:
+        with get_connection() as server:
+            while (outcome := _deliver_next(server, now)) is not None:
+                sent += outcome
+                if not outcome:  # it may have hung up
+                    server.close()
+                    server.open()
+    except OSError as error:  # smtplib's errors are OSErrors
+        log.warning("The mail server is away; the beat will try again: %s", error)
     return sent
 
 
 @transaction.atomic
-def _deliver_next(now):
+def _deliver_next(server, now):
     """Try the next mail due: True when sent, False when put off, None when none is left."""
     mail = OutgoingMail.objects.due(now).select_for_update(skip_locked=True).order_by("pk").first()
     if mail is None:
         return None
     try:
-        _message(mail).send()
-    except OSError as error:  # smtplib's errors are OSErrors
+        server.send_messages([_message(mail)])
+    except Exception as error:
+        log.exception("Mail %s was not sent.", mail.key)  # and must not stop those behind it
         _put_off(mail, error, now)
         return False
     mail.sent_at = now
@@ -94,9 +114,29 @@ def _message(mail):
     message = EmailMessage(mail.subject, mail.body, to=[mail.to])
     # Says to mail servers: no out-of-office replies, please.
     message.extra_headers["Auto-Submitted"] = "auto-generated"
+    # The same at every attempt: should one be sent and not noted, mailboxes know the twin.
+    host = urlsplit(settings.SITE_URL).hostname
+    message.extra_headers["Message-ID"] = f"<mail-{mail.pk}@{host}>"
     for attachment in mail.attachments:
-        message.attach(attachment["name"], attachment["content"], attachment["mimetype"])
+        message.attach(_part(**attachment))
     return message
+
+
+def _part(*, name, content, mimetype):
+    """The attachment with the parameters of its type; Django's own `attach` muddles them."""
+    described = Message()
+    described["Content-Type"] = mimetype
+    part = MIMEBase(described.get_content_maintype(), described.get_content_subtype())
+    for parameter, value in described.get_params()[1:]:
+        part.set_param(parameter, value)
+    part.set_payload(content.encode())
+    encode_base64(part)  # keeps the line ends as they are
+    part.add_header("Content-Disposition", "attachment", filename=name)
+    return part
+
+
+def _shortened(subject):
+    return subject if len(subject) <= LONGEST_SUBJECT else subject[: LONGEST_SUBJECT - 1] + "…"
 
 
 def _wake_worker():

@@ -1,0 +1,61 @@
+"""A person's enrolments, sorted by what they mean to them today."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet
+
+from courses.models import Enrolment, Session
+from courses.rules import first_start, last_end
+from courses.services.explain import why
+from courses.states import ENDED, EnrolmentState
+from organisations.models import User
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Upcoming and waiting begin with the nearest date, past and ended with the latest."""
+
+    upcoming: list[Enrolment] = field(default_factory=list)
+    waiting: list[Enrolment] = field(default_factory=list)
+    past: list[Enrolment] = field(default_factory=list)
+    ended: list[Enrolment] = field(default_factory=list)
+
+    @property
+    def next_step(self) -> Enrolment | None:
+        """The seminar to go to next."""
+        return next(iter(self.upcoming), None)
+
+
+def overview(*, person: User, now: datetime) -> Overview:
+    """Everything `person` ever booked, each with its `why`; more rows cost no more queries."""
+    sorted_out = Overview()
+    for enrolment in sorted(own_enrolments(person), key=_begins):
+        enrolment.why = why(enrolment)
+        getattr(sorted_out, _concern(enrolment, now)).append(enrolment)
+    sorted_out.past.reverse()
+    sorted_out.ended.reverse()
+    return sorted_out
+
+
+def own_enrolments(person: User) -> QuerySet[Enrolment]:
+    """The person's own enrolments with all that explains them."""
+    sessions = Prefetch("seminar__sessions", Session.objects.order_by("starts_at"))
+    own = Enrolment.objects.visible_to(person).of(person).with_position()
+    rows = own.select_related("seminar__course", "seminar__central_office")
+    return rows.prefetch_related(sessions, "events")
+
+
+def _begins(enrolment):
+    return first_start(enrolment.seminar) or enrolment.requested_at
+
+
+def _concern(enrolment, now):
+    if enrolment.state in ENDED:
+        return "ended"
+    if enrolment.state == EnrolmentState.WAITING:
+        return "waiting"
+    end = last_end(enrolment.seminar)
+    over = end is not None and end <= now
+    undecided = enrolment.state in [EnrolmentState.CONFIRMED, EnrolmentState.HELD]
+    return "upcoming" if undecided and not over else "past"
