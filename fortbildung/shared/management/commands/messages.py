@@ -58,6 +58,7 @@ def merged(base, app, path):
             template.add(message, None, auto_comments=comments, context=context)
     catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
     catalog.obsolete.clear()
+    catalog.fuzzy = False  # pybabel compiles no catalogue that calls itself fuzzy
     return catalog
 
 

@@ -1,0 +1,106 @@
+"""What may change in a seminar that people may have booked already, and changing it."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from courses.models import Seminar
+from courses.services.imports.sessions import Span
+from courses.services.imports.timetable import arrange, pair, put_in_place, recorded, span_of
+from courses.services.queue import serve_queue
+from courses.states import ATTENDANCE_KNOWN, SeminarState
+from fortbildung.shared.importing import CHANGED, NEW, UNCHANGED, Report, change
+
+SETTLED = [SeminarState.CLOSED, SeminarState.CALLED_OFF]
+
+
+def check_change(seminar: Seminar, line, problems) -> None:
+    """Note what the line wants of an existing seminar that must not happen to it."""
+    if seminar.state in SETTLED and _differs(seminar, line):
+        problems.add(
+            line.row,
+            "number",
+            _("The seminar is %(state)s and does not change any more.")
+            % {"state": seminar.get_state_display()},
+            _("Remove the line, or undo the changes in it."),
+        )
+        return
+    course = line.facts["course"]
+    if course and course != seminar.course and seminar.enrolments.exists():
+        problems.add(
+            line.row,
+            "course",
+            _("People have enrolled for the course %(course)s.") % {"course": seminar.course.code},
+            _("Give the other course a seminar with a number of its own."),
+        )
+    _check_attendance(seminar, line, problems)
+
+
+def _differs(seminar, line):
+    facts = any(getattr(seminar, name) != fact for name, fact in line.facts.items())
+    return (
+        facts
+        or [span_of(session) for session in seminar.sessions.order_by("starts_at")] != line.spans
+    )
+
+
+def _check_attendance(seminar, line, problems):
+    """A session whose attendance is recorded stays when it was."""
+    pairs = pair(seminar, line.spans)
+    stays = {session.pk for session, span in pairs if session and span_of(session) == span}
+    gone = recorded(seminar) - stays
+    for session in seminar.sessions.filter(pk__in=gone).order_by("starts_at"):
+        problems.add(
+            line.row,
+            "sessions",
+            _("The attendance of the session %(session)s is recorded.")
+            % {"session": span_of(session)},
+            _("It can be neither moved nor removed."),
+        )
+    complete = seminar.enrolments.filter(state__in=ATTENDANCE_KNOWN).exists()
+    if complete and not all(session for session, _span in pairs):
+        problems.add(
+            line.row,
+            "sessions",
+            _("Attendance is complete already."),
+            _("No further session can be added."),
+        )
+
+
+def save_seminar(
+    seminar: Seminar | None, facts: dict, spans: list[Span], report: Report, *, now: datetime
+) -> Seminar:
+    """Create the seminar, or update the one there is, whose row the caller has locked."""
+    if seminar is None:
+        seminar = Seminar.objects.create(**facts)
+        put_in_place(seminar, arrange(seminar, spans, moved=False))
+        report.add(_("Seminars"), seminar.number, NEW)
+        return seminar
+    changed = _update(seminar, facts, spans, report, now=now)
+    report.add(_("Seminars"), seminar.number, CHANGED if changed else UNCHANGED)
+    return seminar
+
+
+def _update(seminar, facts, spans, report, *, now):
+    if seminar.state in SETTLED:  # nothing differs but perhaps the course's teaching units
+        return False
+    changed = change(seminar, facts)
+    arrangement = arrange(seminar, spans, moved="place" in changed)
+    if arrangement:
+        put_in_place(seminar, arrangement)
+        _tell_of_participants(seminar, report)
+    if changed or arrangement:
+        serve_queue(seminar=seminar, now=now)  # who waits gets a seat when there are more
+    return bool(changed or arrangement)
+
+
+def _tell_of_participants(seminar, report):
+    """Nobody is told automatically yet; the office must know that it has to."""
+    if people := seminar.enrolments.live().count():
+        report.notes.append(
+            _(
+                "%(number)s: sessions or place changed. Please tell the %(people)s people who "
+                "are enrolled or waiting; they are not told automatically."
+            )
+            % {"number": seminar.number, "people": people}
+        )
