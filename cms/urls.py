@@ -1,1 +1,12 @@
-urlpatterns = []
+from django.urls import include, path
+from django.views.i18n import set_language
+from wagtail.contrib.sitemaps.views import sitemap
+
+from cms.views import Robots
+
+urlpatterns = [
+    path("sprache/", set_language, name="set_language"),
+    path("dokumente/", include("wagtail.documents.urls")),
+    path("robots.txt", Robots.as_view(), name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+]

@@ -94,6 +94,7 @@ def unfinished(message):
 def save(catalog, path):
     if not len(catalog):
         return
+    catalog.fuzzy = False  # pybabel leaves out what is marked as fuzzy
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         write_po(file, catalog, width=0, no_location=True, sort_output=True, omit_header=False)

@@ -1,0 +1,44 @@
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+
+from cms.pages.blocks import WORDS, StepBlock
+from cms.pages.catalogue import CatalogueIndexPage
+from cms.pages.dates import bookable, topics_in_catalogue
+
+SHOWN = 4
+
+
+class HomePage(Page):
+    """The front door: what this is, what comes next, where to enter."""
+
+    lead = models.CharField(_("sentence below the title"), max_length=300)
+    intro = RichTextField(_("introduction"), features=WORDS, blank=True)
+    steps = StreamField([("step", StepBlock())], verbose_name=_("how it works"), blank=True)
+    about = RichTextField(_("who runs it"), features=WORDS, blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("intro"),
+        FieldPanel("steps"),
+        FieldPanel("about"),
+    ]
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["cms.CatalogueIndexPage", "cms.TextPage"]
+    max_count = 1
+    template = "cms/home_page.html"
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {
+            "catalogue": CatalogueIndexPage.objects.child_of(self).live().first(),
+            "seminars": bookable(now=timezone.now())[:SHOWN],
+            "topics": topics_in_catalogue(),
+        }

@@ -1,0 +1,85 @@
+"""Courses as schema.org data, so that search engines and other catalogues understand them."""
+
+from django.utils import timezone
+
+from courses.states import DeliveryMode
+
+MODES = {
+    DeliveryMode.PRESENCE: ["onsite"],
+    DeliveryMode.ONLINE: ["online"],
+    DeliveryMode.SELF_PACED: ["online"],
+    DeliveryMode.HYBRID: ["onsite", "online"],
+    DeliveryMode.BLENDED: ["blended"],
+}
+MINUTES = 45  # of a teaching unit
+ONLINE = "https://schema.org/OnlineEventAttendanceMode"
+ONSITE = "https://schema.org/OfflineEventAttendanceMode"
+
+
+def course_data(page, *, office, seminars):
+    """The course with its upcoming seminars as JSON-LD."""
+    course = page.course
+    about = {
+        "@context": "https://schema.org",
+        "@type": "Course",
+        "@id": page.full_url,
+        "url": page.full_url,
+        "name": course.title,
+        "description": page.intro or course.title,
+        "courseCode": course.code,
+        "inLanguage": "de",
+        "timeRequired": _duration(course.teaching_units),
+        "provider": {"@type": "Organization", "name": office.name, "email": office.email},
+        "offers": [_offer(fee) for fee in sorted({seminar.fee for seminar in seminars} or {0})],
+    }
+    if seminars:
+        about["hasCourseInstance"] = [_instance(course, seminar) for seminar in seminars]
+    return about
+
+
+def _instance(course, seminar):
+    return {
+        "@type": "CourseInstance",
+        "identifier": seminar.number,
+        "courseMode": MODES[course.delivery_mode],
+        "courseWorkload": _duration(course.teaching_units),
+        "eventStatus": "https://schema.org/EventScheduled",
+        "eventAttendanceMode": ONSITE if seminar.land else ONLINE,
+        "startDate": _moment(seminar.starts_at),
+        "endDate": _moment(seminar.ends_at),
+        "location": _place(seminar),
+        "maximumAttendeeCapacity": seminar.capacity,
+        "remainingAttendeeCapacity": seminar.free,
+        "offers": _offer(seminar.fee),
+        "subEvent": [
+            {
+                "@type": "Event",
+                "name": session.title or course.title,
+                "startDate": _moment(session.starts_at),
+                "endDate": _moment(session.ends_at),
+                "location": _place(seminar),
+            }
+            for session in seminar.sessions.all()
+        ],
+    }
+
+
+def _place(seminar):
+    if not seminar.land:
+        return {"@type": "VirtualLocation", "name": seminar.place}
+    address = {"@type": "PostalAddress", "addressRegion": seminar.land.name, "addressCountry": "DE"}
+    return {"@type": "Place", "name": seminar.place, "address": address}
+
+
+def _offer(fee):
+    category = "Paid" if fee else "Free"
+    return {"@type": "Offer", "category": category, "price": f"{fee:.2f}", "priceCurrency": "EUR"}
+
+
+def _moment(moment):
+    return timezone.localtime(moment).isoformat()
+
+
+def _duration(units):
+    """Teaching units as an ISO 8601 duration."""
+    return f"PT{int(units * MINUTES)}M"

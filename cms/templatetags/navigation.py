@@ -1,0 +1,58 @@
+"""What the header and the footer show, depending on who is here and where they are."""
+
+from django import template
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cms.models import TextPage
+from organisations.states import RoleKind
+
+register = template.Library()
+
+OFFICE = {RoleKind.OFFICE_STAFF, RoleKind.COORDINATION}
+REPORTS = OFFICE | {RoleKind.AUDITOR}
+
+
+@register.inclusion_tag("components/navigation.html", takes_context=True)
+def navigation(context):
+    """The ways from here; those of a role only for who has it. At most one query."""
+    request = context["request"]
+    kinds = set(context["user"].roles.values_list("kind", flat=True)) if _known(context) else set()
+    here = [
+        {"text": text, "url": url, "current": request.path.startswith(url)}
+        for text, url, shown in _ways(known=_known(context), kinds=kinds)
+        if shown
+    ]
+    account = {"url": "/konto/", "current": request.path.startswith("/konto/")}
+    # Fields of its own, so that the phone's menu and the wide header say the same.
+    return {
+        "ways": here,
+        "account": account,
+        "known": _known(context),
+        "login": reverse("account_login"),
+        "logout": reverse("account_logout"),
+        "csrf_token": context.get("csrf_token"),
+        "address": request.get_full_path(),
+    }
+
+
+def _known(context):
+    return context["user"].is_authenticated
+
+
+def _ways(*, known, kinds):
+    return [
+        (_("Catalogue"), "/katalog/", True),
+        (_("My training"), "/meine-fortbildungen/", known),
+        (_("My team"), "/team/", RoleKind.MANAGER in kinds),
+        (_("Reports"), "/berichte/teilnahmen/", bool(kinds & REPORTS)),
+        (_("Back office"), "/verwaltung/", bool(kinds & OFFICE)),
+        (_("Check a certificate"), "/pruefen/", True),
+    ]
+
+
+@register.simple_tag
+def text_pages():
+    """The published pages of words, for the footer."""
+    shown = TextPage.objects.live().in_menu().order_by("path")
+    return [{"title": page.title, "url": f"/{page.slug}/"} for page in shown.only("title", "slug")]

@@ -1,0 +1,91 @@
+"""The words a new site begins with. Editors change them in the back office."""
+
+from wagtail.rich_text import RichText
+
+HOME = {
+    "title": "Fortbildung, die in der Beratung ankommt",
+    "slug": "start",
+    "lead": (
+        "Seminare für Beratungskräfte der Migrationsberatung und der Jugendmigrationsdienste: "
+        "finden, anmelden, teilnehmen, nachweisen – an einem Ort."
+    ),
+    "intro": "",
+    "steps": [
+        (
+            "step",
+            {
+                "title": "Finden",
+                "text": "Im Katalog nach Thema, Ort und Monat suchen. Freie Plätze sehen Sie "
+                "sofort.",
+            },
+        ),
+        (
+            "step",
+            {
+                "title": "Anmelden",
+                "text": "Mit wenigen Angaben buchen. Ist alles belegt, kommen Sie auf die "
+                "Warteliste und wissen immer, an welcher Stelle Sie stehen.",
+            },
+        ),
+        (
+            "step",
+            {
+                "title": "Teilnehmen",
+                "text": "Termine landen im Kalender. Ändert sich etwas, schreiben wir Ihnen.",
+            },
+        ),
+        (
+            "step",
+            {
+                "title": "Nachweisen",
+                "text": "Die Bescheinigung gibt es als PDF. Ihre Echtheit kann jede Person "
+                "online prüfen.",
+            },
+        ),
+    ],
+    "about": (
+        "<p>Die Fortbildungen werden von den Zentralstellen der Wohlfahrtsverbände und der "
+        "Jugendmigrationsdienste geplant und durchgeführt. Die nationale Koordination stimmt das "
+        "Programm ab und gibt den Katalog frei.</p>"
+    ),
+}
+CATALOGUE = {
+    "title": "Katalog",
+    "slug": "katalog",
+    "intro": "Alle Fortbildungen der Zentralstellen mit ihren nächsten Terminen.",
+}
+_TO_DO = "<p>Dieser Entwurf ist noch auszufüllen und dann zu veröffentlichen.</p>"
+_IMPRINT = (
+    f"{_TO_DO}<h2>Angaben nach § 5 DDG</h2><p>Name und Anschrift des Anbieters, Vertretung, "
+    "E-Mail und Telefon, Register und Registernummer.</p><h2>Verantwortlich für den Inhalt</h2>"
+    "<p>Name und Anschrift.</p>"
+)
+_PRIVACY = (
+    f"{_TO_DO}<h2>Verantwortliche Stelle</h2><p>Für Anmeldungen ist die Zentralstelle "
+    "verantwortlich, die das Seminar durchführt. Je nach Träger gelten DSGVO und BDSG, KDG oder "
+    "DSG-EKD.</p><h2>Welche Daten wir verarbeiten und wozu</h2><p>Name, E-Mail-Adresse und "
+    "Beschäftigung, um Plätze zu vergeben und Bescheinigungen auszustellen; Anwesenheit, um sie "
+    "nachzuweisen.</p><h2>Cookies</h2><p>Es gibt nur technisch notwendige Cookies für Anmeldung, "
+    "Sprache und Schutz der Formulare. Es wird nichts von anderen Anbietern geladen.</p>"
+    "<h2>Ihre Rechte</h2><p>Auskunft, Berichtigung, Löschung, Einschränkung, Übertragbarkeit, "
+    "Widerspruch und Beschwerde bei der Aufsicht.</p>"
+)
+_ACCESSIBILITY = (
+    f"{_TO_DO}<h2>Stand der Vereinbarkeit</h2><p>Angestrebt werden die WCAG 2.2, Stufe AA, und "
+    "die EN 301 549. Ergebnis und Datum der letzten Prüfung sind hier einzutragen.</p>"
+    "<h2>Barrieren melden</h2><p>Kontakt, an den Sie Hindernisse melden können.</p>"
+    "<h2>Schlichtungsverfahren</h2><p>Name und Adresse der zuständigen Stelle.</p>"
+)
+TEXTS = [
+    {
+        "title": title,
+        "slug": slug,
+        "show_in_menus": True,
+        "body": [("text", RichText(body))],
+    }
+    for title, slug, body in [
+        ("Impressum", "impressum", _IMPRINT),
+        ("Datenschutz", "datenschutz", _PRIVACY),
+        ("Barrierefreiheit", "barrierefreiheit", _ACCESSIBILITY),
+    ]
+]
