@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 TOP = 15
 LINE = 44  # pixels per bar, its label above it
-LABEL_LENGTH = 38  # letters that fit beside the number on a small screen
+LABEL_LENGTH = 80  # letters that fit beside the number on a wide screen …
+SHORT_LENGTH = 32  # … and on a telephone
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,10 @@ class Bar:
     @property
     def label(self):
         return Truncator(self.name).chars(LABEL_LENGTH)
+
+    @property
+    def short_label(self):
+        return Truncator(self.name).chars(SHORT_LENGTH)
 
 
 @dataclass(frozen=True)

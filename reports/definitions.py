@@ -20,6 +20,12 @@ class Figure(Definition):
 
     name: str
     kind: Kind
+    short: Promise | None = None
+
+    @property
+    def heading(self):
+        """The title as it fits above a column of numbers."""
+        return self.short or self.title
 
 
 FIGURES = (
@@ -47,6 +53,7 @@ FIGURES = (
         text=_("Teaching units of 45 minutes that were actually attended, added up."),
         name="units",
         kind=Kind.DECIMAL,
+        short=_("UE"),
     ),
     Figure(
         title=_("No-shows"),

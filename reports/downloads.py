@@ -38,9 +38,9 @@ def file_name(choice, file_format):
 
 def _places(by):
     if by == By.STATE:
-        return {"name": Column(_("Land"), width=28)}
+        return {"name": Column(str(by.place), width=28)}
     return {
-        "name": Column(_("Provider"), width=48),
+        "name": Column(str(by.place), width=48),
         "city": Column(_("City"), width=20),
         "associations": Column(_("Association"), width=20),
     }

@@ -33,6 +33,11 @@ class By(TextChoices):
     PROVIDER = "provider", _("per provider")
     STATE = "state", _("per Land")
 
+    @property
+    def place(self):
+        """What one row stands for."""
+        return _("Land") if self is By.STATE else _("Provider")
+
 
 @dataclass(frozen=True)
 class Figures:

@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header, urlencode
+from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from reports.charts import bar_chart
@@ -37,6 +38,7 @@ class ParticipationPage(ParticipationView):
     def answer(self, report):
         bars = [(row.name, row.figures.participations) for row in report.rows]
         context = {
+            "title": _("Participations %(year)s") % {"year": self.choice["year"]},
             "form": self.form,
             "reach": self.reach,
             "report": report,
@@ -50,8 +52,8 @@ class ParticipationPage(ParticipationView):
         return render(self.request, "reports/participation.html", context)
 
     def refuse(self):
-        context = {"form": self.form, "reach": self.reach}
-        return render(self.request, "reports/participation.html", context)
+        context = {"title": _("Participations"), "form": self.form}
+        return render(self.request, "reports/refused.html", context)
 
     def elsewhere(self):
         """The address of a report that has figures, for a reader who found none."""
