@@ -1,2 +1,20 @@
+from django.urls import path
+from django.views.generic import RedirectView
+
+from reports.views import ParticipationDownload, ParticipationPage
+
 app_name = "reports"
-urlpatterns = []
+urlpatterns = [
+    path("berichte/", RedirectView.as_view(pattern_name="reports:participation"), name="index"),
+    path("berichte/teilnahmen/", ParticipationPage.as_view(), name="participation"),
+    path(
+        "berichte/teilnahmen.xlsx",
+        ParticipationDownload.as_view(file_format="xlsx"),
+        name="participation_xlsx",
+    ),
+    path(
+        "berichte/teilnahmen.csv",
+        ParticipationDownload.as_view(file_format="csv"),
+        name="participation_csv",
+    ),
+]
