@@ -1,6 +1,5 @@
 """Every route has a declared policy, and keeps it. A new route without one fails here."""
 
-import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 # Who may come in. Everybody not named is sent to the log-in (strangers) or told 404.

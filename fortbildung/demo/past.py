@@ -4,13 +4,13 @@ from datetime import timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from random import Random
 
-from certificates.services import issue_due
 from django.utils import timezone
 
+from certificates.services import issue_due
 from courses.models import Course, Seminar, Session
 from courses.services import attendance, enrolments, seminars
 from courses.states import HOLDS_A_SEAT, DeliveryMode
-from fortbildung.demo.bookings import employment_on
+from fortbildung.demo.bookings import book
 from organisations.models import CentralOffice, State
 
 SEMINARS = 48
@@ -94,8 +94,7 @@ def hold(seminar, staff, chance, *, first):
     booked = seminar.opens_at + timedelta(days=3)
     for person in wanted:
         booked += timedelta(hours=chance.randint(1, 60))
-        if job := employment_on(person, booked):
-            enrolments.enrol(person=person, seminar=seminar, employment=job, now=booked)
+        book(seminar, person, booked)
     give_some_up(seminar, chance)
     record(seminar, chance, spared=staff[0])
     seminars.close(seminar=seminar, now=seminar.ends_at + timedelta(days=1))

@@ -4,10 +4,8 @@ from datetime import timedelta
 from random import Random
 
 from courses.models import Seminar
-from courses.services import enrolments
 from courses.states import PUBLIC
-from fortbildung.demo.bookings import employment_on
-from fortbildung.shared.errors import Refused
+from fortbildung.demo.bookings import book
 from organisations.models import User
 
 WAITING = 5
@@ -39,14 +37,3 @@ def fill(seminar, people, wanted, now):
             moment += step
             wanted -= 1
     return moment
-
-
-def book(seminar, person, moment):
-    """Whether the person could book: some work in another programme."""
-    try:
-        enrolments.enrol(
-            person=person, seminar=seminar, employment=employment_on(person, moment), now=moment
-        )
-    except Refused:
-        return False
-    return True

@@ -101,7 +101,7 @@ def test_my_training_costs_the_same_for_one_and_many(client, rows, django_assert
         cancel(enrolment=wait(person), by=person, now=NOON)
         book(SeminarFactory(days__start=NOON + 25 * A_DAY), person)
     client.force_login(person)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         mine(client)
 
 

@@ -158,7 +158,7 @@ def test_the_page_costs_the_same_for_one_and_many(client, by, providers, django_
         home = place(f"Träger {number}", in_land=["BE", "HH", "BY", "SN", "NW"][number])
         took_part(counsellor(home), SeminarFactory())
     client.force_login(coordinator())
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         # session, user, roles, years, rows, persons, programmes
         client.get(PAGE, {"by": by, "year": 2026})
 
@@ -200,4 +200,4 @@ def test_a_file_per_land_has_one_column_for_the_place(client):
     took_part(counsellor(place("Nord", "HH")), SeminarFactory())
     client.force_login(coordinator())
     file = client.get(CSV, {"year": 2026, "by": "state"})
-    assert [row[:2] for row in read_csv(file)] == [["Land", "Teilnahmen"], ["Hamburg", "1"]]
+    assert [row[:2] for row in read_csv(file)] == [["Bundesland", "Teilnahmen"], ["Hamburg", "1"]]
