@@ -41,30 +41,30 @@ class CatalogueForm(forms.Form):
         label=_("Topic"),
         required=False,
         to_field_name="slug",
-        empty_label=_("All topics"),
+        empty_label=_("All"),
     )
     mode = forms.ChoiceField(
-        label=_("Mode"), required=False, choices=[("", _("All modes")), *DeliveryMode.choices]
+        label=_("Mode"), required=False, choices=[("", _("All")), *DeliveryMode.choices]
     )
     programme = forms.ModelChoiceField(
         Programme.objects.order_by("code"),
         label=_("Programme"),
         required=False,
         to_field_name="code",
-        empty_label=_("All programmes"),
+        empty_label=_("All"),
     )
     land = forms.ModelChoiceField(
         State.objects.order_by("name"),
         label=_("Land"),
         required=False,
         to_field_name="short",
-        empty_label=_("All Länder"),
+        empty_label=_("All"),
     )
     month = forms.ChoiceField(label=_("Month"), required=False)
 
     def __init__(self, data, *, now):
         super().__init__(data)
-        self.fields["month"].choices = [("", _("Any month")), *months(now)]
+        self.fields["month"].choices = [("", _("All")), *months(now)]
 
     def chosen(self):
         """What was asked for, without what makes no sense."""
