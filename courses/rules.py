@@ -1,5 +1,7 @@
 """Reasons why not, each with its remedy. Views show them, services enforce them."""
 
+from itertools import pairwise
+
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -134,6 +136,17 @@ def reasons_not_to_reschedule(*, session):
             "Attendance of this session is recorded already. Its time and teaching units "
             "cannot change, its title and room can."
         )
+
+
+def reasons_against_times(*, sessions):
+    """Why `sessions` cannot belong to one seminar together."""
+    in_order = sorted(sessions, key=lambda session: session.starts_at)
+    for earlier, later in pairwise(in_order):
+        if later.starts_at < earlier.ends_at:
+            yield _("The sessions of %(one)s and %(other)s overlap. Choose other times.") % {
+                "one": _moment(earlier.starts_at),
+                "other": _moment(later.starts_at),
+            }
 
 
 def reasons_not_to_add_a_session(*, seminar):

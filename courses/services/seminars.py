@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from courses import mails
 from courses.models import Seminar, Session
 from courses.rules import (
+    reasons_against_times,
     reasons_not_to_add_a_session,
     reasons_not_to_close,
     reasons_not_to_hold,
@@ -71,9 +72,11 @@ def _plan_sessions(seminar, sessions, removed, *, moved):
     for session in kept:
         stored = before[session.pk]
         session.sequence = stored.sequence + (moved or _differ(session, stored, IN_THE_CALENDAR))
+    added = [session for session in sessions if not session.pk]
+    _refuse(reasons_against_times(sessions=[*kept, *added]))
     # One statement, so that two sessions can swap their times.
     Session.objects.bulk_update(kept, ["title", "room", "sequence", *WHEN])
-    _add([session for session in sessions if not session.pk], seminar)
+    _add(added, seminar)
 
 
 def _add(sessions, seminar):

@@ -1,0 +1,13 @@
+from wagtail import hooks
+from wagtail.permissions import register_permission_policy
+
+from cms.desk.rights import OfficePolicy
+from cms.desk.viewset import SeminarViewSet
+from courses.models import Seminar
+
+register_permission_policy(Seminar, OfficePolicy(Seminar))
+
+
+@hooks.register("register_admin_viewset")
+def seminars():
+    return SeminarViewSet()
