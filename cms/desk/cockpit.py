@@ -41,13 +41,13 @@ def next_step(seminar, now):
         return None
     if seminar.state == SeminarState.PLANNED:
         return Step(
-            _("Publish"),
+            _("Publish the seminar"),
             _("The seminar appears in the catalogue and can be booked in its window."),
             reverse("desk_seminars:publish", args=[seminar.pk]),
             list(reasons_not_to_publish(seminar=seminar)),
         )
     return Step(
-        _("Close"),
+        _("Close the seminar"),
         _("Attendance becomes final and certificates are issued. This cannot be undone."),
         reverse("desk_seminars:close", args=[seminar.pk]),
         list(reasons_not_to_close(seminar=seminar, now=now)),
