@@ -1,10 +1,13 @@
 """Reasons why not, each with its remedy. Views show them, services enforce them."""
 
+from itertools import pairwise
+
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from courses.states import PUBLIC, EnrolmentState, SeminarState
+from courses.states import ATTENDANCE_KNOWN, PUBLIC, SETTLED, EnrolmentState, SeminarState
 
 
 def in_words(moment):
@@ -79,3 +82,84 @@ def reasons_not_to_record(*, seminar, now):
     start = first_start(seminar)
     if start is None or now < start:
         yield _("The seminar has not begun yet.")
+
+
+def reasons_not_to_publish(*, seminar):
+    """Why the seminar may not be opened for enrolment."""
+    yield from _reasons_against_move(seminar, SeminarState.OPEN)
+    if not seminar.sessions.all():
+        yield _("A seminar needs at least one session before it is published. Add one.")
+
+
+def reasons_not_to_hold(*, seminar, now):
+    """Why the seminar is not over."""
+    yield from _reasons_against_move(seminar, SeminarState.HELD)
+    if not _is_over(seminar, now):
+        yield _("The last session is not over yet.")
+
+
+def reasons_not_to_close(*, seminar, now):
+    """Why the seminar may not be settled for good."""
+    if seminar.state not in PUBLIC:
+        yield from _reasons_against_move(seminar, SeminarState.CLOSED)
+    if not _is_over(seminar, now):
+        yield _("The last session is not over yet.")
+    elif missing := list(seminar.enrolments.without_result().select_related("person")):
+        yield ngettext(
+            "Attendance of one person is missing: %(names)s. Record it first.",
+            "Attendance of %(count)s persons is missing, among them: %(names)s. Record it first.",
+            len(missing),
+        ) % {"count": len(missing), "names": ", ".join(str(e.person) for e in missing[:5])}
+
+
+def _is_over(seminar, now):
+    ends = [session.ends_at for session in seminar.sessions.all()]
+    return bool(ends) and max(ends) <= now
+
+
+def _reasons_against_move(seminar, state):
+    if not seminar.may_become(state):
+        yield _("A seminar that is “%(now)s” cannot become “%(then)s”.") % {
+            "now": seminar.get_state_display(),
+            "then": SeminarState(state).label,
+        }
+
+
+def reasons_not_to_replan(*, seminar):
+    """Why facts and sessions of the seminar may not change any more."""
+    if seminar.state in SETTLED:
+        yield _("A seminar that is “%(now)s” does not change any more.") % {
+            "now": seminar.get_state_display()
+        }
+
+
+def reasons_not_to_remove(*, session):
+    """Why the session may not be taken out of its seminar."""
+    if session.attendances.exists():
+        yield _("Attendance of this session is recorded already. It cannot be removed.")
+
+
+def reasons_not_to_reschedule(*, session):
+    """Why time and teaching units of the session may not change."""
+    if session.attendances.exists():
+        yield _(
+            "Attendance of this session is recorded already. Its time and teaching units "
+            "cannot change, its title and room can."
+        )
+
+
+def reasons_against_times(*, sessions):
+    """Why `sessions` cannot belong to one seminar together."""
+    in_order = sorted(sessions, key=lambda session: session.starts_at)
+    for earlier, later in pairwise(in_order):
+        if later.starts_at < earlier.ends_at:
+            yield _("The sessions of %(one)s and %(other)s overlap. Choose other times.") % {
+                "one": _moment(earlier.starts_at),
+                "other": _moment(later.starts_at),
+            }
+
+
+def reasons_not_to_add_a_session(*, seminar):
+    """Why the seminar may not get a further session."""
+    if seminar.enrolments.filter(state__in=ATTENDANCE_KNOWN).exists():
+        yield _("Attendance is complete already. No further session can be added.")

@@ -35,6 +35,7 @@ SEMINAR_MOVES = {
     SeminarState.CALLED_OFF: set(),
 }
 PUBLIC = [SeminarState.OPEN, SeminarState.GUARANTEED]
+SETTLED = [SeminarState.CLOSED, SeminarState.CALLED_OFF]
 
 
 class EnrolmentState(TextChoices):
@@ -58,6 +59,8 @@ ATTENDANCE_KNOWN = [
     EnrolmentState.ABSENT,
 ]
 HOLDS_A_SEAT = [EnrolmentState.HELD, EnrolmentState.CONFIRMED, *ATTENDANCE_KNOWN]
+# Whose attendance is recorded: a seat that is only held is nobody's yet.
+TAKES_PART = [EnrolmentState.CONFIRMED, *ATTENDANCE_KNOWN]
 ENDED = [
     EnrolmentState.CANCELLED,
     EnrolmentState.DECLINED,

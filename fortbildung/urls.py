@@ -1,7 +1,10 @@
 from django.urls import include, path
 
+from cms.desk.entrance import Entrance
+
 urlpatterns = [
     path("konto/", include("allauth.urls")),
+    path("verwaltung/login/", Entrance.as_view(), name="desk_entrance"),
     path("verwaltung/", include("wagtail.admin.urls")),
     path("", include("fortbildung.shared.urls")),
     path("", include("organisations.urls")),

@@ -206,7 +206,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='session',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('seminar', '='), (models.Func(models.F('starts_at'), models.F('ends_at'), models.Value('[)'), function='TSTZRANGE', output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField()), '&&')], name='session_does_not_overlap_another', violation_error_message='Two sessions of one seminar overlap.'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(deferrable=models.Deferrable['IMMEDIATE'], expressions=[('seminar', '='), (models.Func(models.F('starts_at'), models.F('ends_at'), models.Value('[)'), function='TSTZRANGE', output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField()), '&&')], name='session_does_not_overlap_another', violation_error_message='Two sessions of one seminar overlap.'),
         ),
         migrations.AddConstraint(
             model_name='attendance',

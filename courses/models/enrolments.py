@@ -4,7 +4,14 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from courses.models.seminars import Seminar
-from courses.states import ATTENDANCE_KNOWN, HOLDS_A_SEAT, LIVE, MOVES, EnrolmentState
+from courses.states import (
+    ATTENDANCE_KNOWN,
+    HOLDS_A_SEAT,
+    LIVE,
+    MOVES,
+    TAKES_PART,
+    EnrolmentState,
+)
 from organisations.models import Employment, Organisation, Programme, State, User
 from organisations.states import RoleKind
 
@@ -29,6 +36,14 @@ class EnrolmentQuerySet(models.QuerySet):
 
     def holding_a_seat(self):
         return self.filter(state__in=HOLDS_A_SEAT)
+
+    def taking_part(self):
+        """Whose attendance is recorded."""
+        return self.filter(state__in=TAKES_PART)
+
+    def without_result(self):
+        """Seats whose attendance is not known yet."""
+        return self.holding_a_seat().exclude(state__in=ATTENDANCE_KNOWN)
 
     def live(self):
         return self.filter(state__in=LIVE)

@@ -157,6 +157,8 @@ class Session(models.Model):
                         RangeOperators.OVERLAPS,
                     ),
                 ],
+                # Checked after each statement, so that two sessions can swap their times in one.
+                deferrable=models.Deferrable.IMMEDIATE,
                 violation_error_message=_("Two sessions of one seminar overlap."),
             ),
         ]

@@ -1,0 +1,108 @@
+"""One seminar on one page: what it is, who comes, who waits, and what can be done now."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView, View
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.admin.widgets.button import HeaderButton
+
+from cms.desk.rights import OwnSeminar
+from courses.rules import (
+    reasons_not_to_close,
+    reasons_not_to_publish,
+    reasons_not_to_record,
+    reasons_not_to_replan,
+)
+from courses.services import seminars
+from courses.states import SETTLED, SeminarState
+from fortbildung.shared.errors import Refused
+
+
+@dataclass(frozen=True)
+class Step:
+    """What takes the seminar further, and why it cannot be done yet."""
+
+    label: str
+    consequence: str
+    url: str
+    reasons: list
+
+
+def next_step(seminar, now):
+    """The one step that takes the seminar further; None once it is settled."""
+    if seminar.state in SETTLED:
+        return None
+    if seminar.state == SeminarState.PLANNED:
+        return Step(
+            _("Publish the seminar"),
+            _("The seminar appears in the catalogue and can be booked in its window."),
+            reverse("desk_seminars:publish", args=[seminar.pk]),
+            list(reasons_not_to_publish(seminar=seminar)),
+        )
+    return Step(
+        _("Close the seminar"),
+        _("Attendance becomes final and certificates are issued. This cannot be undone."),
+        reverse("desk_seminars:close", args=[seminar.pk]),
+        list(reasons_not_to_close(seminar=seminar, now=now)),
+    )
+
+
+class Cockpit(OwnSeminar, WagtailAdminTemplateMixin, TemplateView):
+    template_name = "cms/desk/cockpit.html"
+    header_icon = "date"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            seminar=self.seminar,
+            sessions=self.seminar.sessions.order_by("starts_at"),
+            participants=self.enrolments.holding_a_seat().order_by(
+                "person__last_name", "person__first_name", "pk"
+            ),
+            queue=self.enrolments.waiting_in_order(),
+            step=next_step(self.seminar, timezone.now()),
+            **kwargs,
+        )
+
+    @cached_property
+    def header_buttons(self):
+        buttons = []
+        if not list(reasons_not_to_record(seminar=self.seminar, now=timezone.now())):
+            url = reverse("desk_seminars:attendance", args=[self.seminar.pk])
+            buttons.append(HeaderButton(_("Attendance"), url=url, icon_name="tasks"))
+        if not list(reasons_not_to_replan(seminar=self.seminar)):
+            url = reverse("desk_seminars:edit", args=[self.seminar.pk])
+            buttons.append(HeaderButton(_("Edit"), url=url, icon_name="edit"))
+        return buttons
+
+
+class TakeStep(OwnSeminar, View):
+    """Calls `service` on POST and says what came of it."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, **_kwargs):
+        try:
+            self.service(seminar=self.seminar, now=timezone.now())
+        except Refused as refusal:
+            for reason in refusal.messages:
+                messages.error(request, reason)
+        else:
+            messages.success(request, self.success)
+        return redirect(self.cockpit_url)
+
+
+class Publish(TakeStep):
+    service = staticmethod(seminars.publish)
+    success = gettext_lazy("The seminar is published and can be booked in its window.")
+
+
+class Close(TakeStep):
+    service = staticmethod(seminars.close)
+    success = gettext_lazy("The seminar is closed. Certificates are being issued.")

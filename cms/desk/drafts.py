@@ -1,0 +1,42 @@
+"""What a new seminar starts from, so that nobody types what the house already knows."""
+
+from decimal import Decimal
+
+from django.utils import timezone
+
+from courses.models import Seminar
+from courses.states import DeliveryMode
+
+A_LONG_DAY = Decimal(9)  # teaching units
+A_DAY = Decimal(8)
+AS_LAST_TIME = ("place", "land", "online_link", "capacity", "min_seats", "fee", "speakers")
+
+
+def draft(*, course, offices, now):
+    """An unsaved seminar of `course`: like the office's last one, with the next free number."""
+    made = Seminar(course=course, number=_next_number(course, now), opens_at=_full_hour(now))
+    mine = Seminar.objects.filter(course=course, central_office__in=offices)
+    if last := mine.order_by("pk").last():
+        made.central_office = last.central_office
+        for fact in AS_LAST_TIME:
+            setattr(made, fact, getattr(last, fact))
+    elif course.delivery_mode == DeliveryMode.ONLINE:
+        made.place = "online"
+    return made
+
+
+def first_session(course):
+    """Teaching units of a session as the form proposes them."""
+    units = course.teaching_units
+    return {"teaching_units": units if units <= A_LONG_DAY else A_DAY}
+
+
+def _next_number(course, now):
+    prefix = f"{course.code}-{timezone.localtime(now):%y}-"
+    taken = set(Seminar.objects.filter(number__startswith=prefix).values_list("number", flat=True))
+    free = (f"{prefix}{n:02}" for n in range(1, len(taken) + 2))
+    return next(number for number in free if number not in taken)
+
+
+def _full_hour(now):
+    return timezone.localtime(now).replace(minute=0, second=0, microsecond=0)

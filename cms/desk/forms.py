@@ -1,0 +1,174 @@
+"""Forms of the desk. They validate and never save; `courses.services.seminars` does."""
+
+from itertools import pairwise
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from courses.models import Course, Seminar, Session
+from courses.rules import (
+    reasons_not_to_add_a_session,
+    reasons_not_to_remove,
+    reasons_not_to_reschedule,
+)
+from courses.services.seminars import WHEN
+from organisations.models import User
+from organisations.states import RoleKind
+
+
+class MomentInput(forms.DateTimeInput):
+    """The browser's own date and time field: keyboard, screen reader and no script."""
+
+    input_type = "datetime-local"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+class CourseForm(forms.Form):
+    course = forms.ModelChoiceField(Course.objects.order_by("code"), label=_("Course"))
+
+
+class SessionForm(forms.ModelForm):
+    class Meta:
+        model = Session
+        fields = ["starts_at", "ends_at", "teaching_units", "title", "room"]
+        widgets = {"starts_at": MomentInput, "ends_at": MomentInput}
+
+    def clean(self):
+        super().clean()
+        begin, end = self.cleaned_data.get("starts_at"), self.cleaned_data.get("ends_at")
+        if begin and end and end <= begin:
+            self.add_error("ends_at", _("The end lies before the beginning. Enter a later time."))
+        for field in set(WHEN) & set(self.changed_data) if self.instance.pk else ():
+            for reason in reasons_not_to_reschedule(session=self.instance):
+                self.add_error(field, reason)
+
+    def _get_validation_exclusions(self):
+        """Overlaps are judged by the formset: two sessions may swap their times."""
+        return super()._get_validation_exclusions() | {"seminar"}
+
+
+class BaseSessionFormSet(forms.BaseInlineFormSet):
+    deletion_widget = forms.CheckboxInput
+
+    @property
+    def kept(self):
+        """New and changed sessions."""
+        return [
+            form.instance
+            for form in self.forms
+            if form.has_changed() and form not in self.deleted_forms
+        ]
+
+    @property
+    def removed(self):
+        return [form.instance for form in self.deleted_forms if form.instance.pk]
+
+    def clean(self):
+        for reason in self._reasons_against_rows():
+            raise ValidationError(reason)
+        staying = [form for form in self.forms if form not in self.deleted_forms]
+        timed = [f for f in staying if {"starts_at", "ends_at"} <= set(f.cleaned_data or ())]
+        timed.sort(key=lambda form: form.cleaned_data["starts_at"])
+        for earlier, later in pairwise(timed):
+            _refuse_overlap(earlier, later)
+
+    def _reasons_against_rows(self):
+        if any(form.instance.pk is None for form in self.initial_forms):
+            yield _("The sessions were changed meanwhile. Reload the page.")
+        for session in self.removed:
+            for reason in reasons_not_to_remove(session=session):
+                yield f"{_when(session.starts_at)}: {reason}"
+        if self.instance.pk and any(form.has_changed() for form in self.extra_forms):
+            yield from reasons_not_to_add_a_session(seminar=self.instance)
+
+
+def _refuse_overlap(earlier, later):
+    begin, end = earlier.cleaned_data["starts_at"], earlier.cleaned_data["ends_at"]
+    if later.cleaned_data["starts_at"] < end:
+        later.add_error(
+            "starts_at",
+            _("Overlaps with the session from %(begin)s to %(end)s. Choose another time.")
+            % {"begin": _when(begin), "end": _when(end)},
+        )
+
+
+def _when(moment):
+    return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
+
+
+SessionFormSet = forms.inlineformset_factory(
+    Seminar, Session, form=SessionForm, formset=BaseSessionFormSet, extra=3
+)
+
+
+class SeminarForm(forms.ModelForm):
+    """A seminar and, as `sessions`, its sessions. `offices` are those the person works for."""
+
+    online_link = forms.URLField(
+        label=_("Link to the online room"), required=False, assume_scheme="https"
+    )
+
+    class Meta:
+        model = Seminar
+        fields = [
+            "central_office",
+            "number",
+            "place",
+            "land",
+            "online_link",
+            "capacity",
+            "min_seats",
+            "opens_at",
+            "closes_at",
+            "fee",
+            "speakers",
+            "trainers",
+        ]
+        widgets = {
+            "opens_at": MomentInput,
+            "closes_at": MomentInput,
+            "trainers": forms.CheckboxSelectMultiple,
+        }
+
+    def __init__(self, *args, offices, session=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._limit_office(offices)
+        self._limit_trainers()
+        self.sessions = SessionFormSet(
+            self.data if self.is_bound else None,
+            instance=self.instance,
+            prefix="sessions",
+            initial=[session] * SessionFormSet.extra if session else None,
+        )
+
+    def _limit_office(self, offices):
+        self.fields["central_office"].queryset = offices
+        if len(offices) == 1:
+            self.instance.central_office = offices[0]
+            del self.fields["central_office"]
+
+    def _limit_trainers(self):
+        trainers = User.objects.filter(roles__kind=RoleKind.TRAINER).order_by("last_name", "pk")
+        self.fields["trainers"].queryset = trainers
+        if not trainers:
+            del self.fields["trainers"]
+
+    def is_valid(self):
+        return all([super().is_valid(), self.sessions.is_valid()])
+
+    def clean(self):
+        super().clean()
+        facts = self.cleaned_data
+        least, most = facts.get("min_seats"), facts.get("capacity")
+        if least and most and least > most:
+            self.add_error("min_seats", _("The minimum is larger than the number of seats."))
+        opens, closes = facts.get("opens_at"), facts.get("closes_at")
+        if opens and closes and closes <= opens:
+            self.add_error("closes_at", _("Enrolment closes before it opens. Enter a later time."))
+        if (facts.get("fee") or 0) < 0:
+            self.add_error("fee", _("The fee cannot be negative."))

@@ -1,0 +1,76 @@
+"""Pictures of every page of every role, wide and narrow, light and dark, in `var/screenshots/`.
+
+Not part of the suite: `make screenshots` runs it and a person looks at the result.
+"""
+
+import pytest
+from django.conf import settings
+
+from organisations.demo import DEMO_LOGINS, DEMO_PASSWORD
+from tests.browser.stack import running
+
+FOLDER = settings.VAR_DIR / "screenshots"
+WIDTHS = {"wide": 1280, "narrow": 390}
+COUNSELLOR, MANAGER, OFFICE, COORDINATION, _TRAINER = (email for _role, email in DEMO_LOGINS)
+SEMINAR = "FB-008-2027-02"
+
+PAGES = {
+    None: {
+        "start": "/",
+        "katalog": "/katalog/",
+        "katalog-suche": "/katalog/?q=Aufenthaltsrech",
+        "kurs": "/katalog/caritas/fb-008-familiennachzug-zu-schutzberechtigten-und-fachkraeften/",
+        "anmelden": "/konto/login/",
+        "registrieren": "/konto/signup/",
+        "passwort": "/konto/password/reset/",
+        "pruefen": "/pruefen/",
+        "pruefen-unbekannt": "/pruefen/AAAA-BBBB-CCCC/",
+        "fehlt": "/gibt-es-nicht/",
+    },
+    COUNSELLOR: {
+        "meine": "/meine-fortbildungen/",
+        "buchen": f"/buchen/{SEMINAR}/",
+        "konto": "/konto/",
+    },
+    MANAGER: {"team": "/team/"},
+    OFFICE: {"desk": "/verwaltung/", "bericht-zentralstelle": "/berichte/teilnahmen/"},
+    COORDINATION: {
+        "bericht-traeger": "/berichte/teilnahmen/",
+        "bericht-land": "/berichte/teilnahmen/?by=state",
+        "verwaltung": "/verwaltung/",
+    },
+}
+
+
+def fill(stack):
+    stack.manage("load_demo")
+
+
+def log_in(page, email):
+    page.goto("/konto/login/")
+    page.fill("input[name=login]", email)
+    page.fill("input[name=password]", DEMO_PASSWORD)
+    page.click("main form button[type=submit]")
+    page.wait_for_load_state()
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory):
+    with running("screenshots", tmp_path_factory.mktemp("stack"), prepare=fill) as stack:
+        yield stack
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pictures_are_taken(chromium, stack, width, scheme):
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    size = {"width": WIDTHS[width], "height": 900}
+    for email, pages in PAGES.items():
+        context = chromium.new_context(base_url=stack.url, viewport=size, color_scheme=scheme)
+        page = context.new_page()
+        if email:
+            log_in(page, email)
+        for name, address in pages.items():
+            page.goto(address)
+            page.screenshot(path=FOLDER / f"{name}-{width}-{scheme}.png", full_page=True)
+        context.close()
