@@ -1,10 +1,10 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("konto/", include("allauth.urls")),
     path("verwaltung/", include("wagtail.admin.urls")),
     path("", include("fortbildung.shared.urls")),
     path("", include("organisations.urls")),
+    path("konto/", include("allauth.urls")),  # after our own log-in and sign-up
     path("", include("courses.urls")),
     path("", include("certificates.urls")),
     path("", include("reports.urls")),

@@ -7,6 +7,7 @@ from fortbildung.settings.demo import *  # noqa: F403
 from fortbildung.settings.demo import STORAGES
 
 DEMO = False
+WHITENOISE_AUTOREFRESH = True  # nothing has been collected into STATIC_ROOT
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {
