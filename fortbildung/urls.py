@@ -3,11 +3,11 @@ from django.urls import include, path
 from cms.desk.entrance import Entrance
 
 urlpatterns = [
-    path("konto/", include("allauth.urls")),
     path("verwaltung/login/", Entrance.as_view(), name="desk_entrance"),
     path("verwaltung/", include("wagtail.admin.urls")),
     path("", include("fortbildung.shared.urls")),
     path("", include("organisations.urls")),
+    path("konto/", include("allauth.urls")),  # after our own log-in and sign-up
     path("", include("courses.urls")),
     path("", include("certificates.urls")),
     path("", include("reports.urls")),

@@ -1,2 +1,17 @@
+from django.urls import path
+
+from organisations.views import account, places, team
+
 app_name = "organisations"
-urlpatterns = []
+urlpatterns = [
+    path("konto/", account.Account.as_view(), name="account"),
+    path("konto/name/", account.EditName.as_view(), name="name"),
+    path("konto/login/", account.LogIn.as_view(), name="log_in"),
+    path("konto/signup/", places.StartSignUp.as_view(), name="start_sign_up"),
+    path("konto/signup/<int:place>/", places.SignUp.as_view(), name="sign_up"),
+    path("konto/anstellung/", places.FindOwnPlace.as_view(), name="find_place"),
+    path("konto/anstellung/<int:place>/", places.AddEmployment.as_view(), name="add_employment"),
+    path("team/", team.Team.as_view(), name="team"),
+    path("team/anfragen/<int:pk>/bestaetigen/", team.Confirm.as_view(), name="confirm"),
+    path("team/anfragen/<int:pk>/ablehnen/", team.Decline.as_view(), name="decline"),
+]

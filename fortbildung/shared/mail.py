@@ -11,15 +11,14 @@ from email.message import Message
 from email.mime.base import MIMEBase
 from urllib.parse import urlsplit
 
-from celery import current_app
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
-from django.db import connection, transaction
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
-from kombu.exceptions import OperationalError
 
 from fortbildung.shared.models import OutgoingMail
+from fortbildung.shared.work import soon
 
 log = logging.getLogger(__name__)
 
@@ -57,9 +56,7 @@ def owe(*, key: str, to: str, text: str, now: datetime, attachments: list = ()) 
         ],
         ignore_conflicts=True,
     )
-    # Once per transaction: with the broker away, a hundred calls would mean a hundred time-outs.
-    if all(callback is not _wake_worker for _, callback, _ in connection.run_on_commit):
-        transaction.on_commit(_wake_worker, robust=True)
+    soon("fortbildung.shared.tasks.deliver_due_mails")
 
 
 def deliver_due(*, now: datetime) -> int:
@@ -137,10 +134,3 @@ def _part(*, name, content, mimetype):
 
 def _shortened(subject):
     return subject if len(subject) <= LONGEST_SUBJECT else subject[: LONGEST_SUBJECT - 1] + "…"
-
-
-def _wake_worker():
-    try:
-        current_app.send_task("fortbildung.shared.tasks.deliver_due_mails")
-    except OperationalError:
-        log.warning("The broker is away; the beat will deliver the mail later.")

@@ -20,6 +20,18 @@ class UserQuerySet(models.QuerySet):
         jobs = Employment.objects.current(on).filter(organisation__in=places)
         return self.filter(pk__in=jobs.values("user"))
 
+    def visible_to(self, user, *, on):
+        """Oneself; managers also see who works below their nodes on the day `on`."""
+        places = Organisation.objects.managed_by(user)
+        staff = Employment.objects.current(on).filter(organisation__in=places)
+        return self.filter(Q(pk=user.pk) | Q(pk__in=staff.values("user")))
+
+    def managing(self, place):
+        """The managers of `place` or of a node above it, each once."""
+        line = [*place.get_ancestors(), place]
+        roles = Role.objects.of_kind(RoleKind.MANAGER).filter(organisation__in=line)
+        return self.filter(is_active=True, pk__in=roles.values("user"))
+
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     use_in_migrations = False
@@ -71,11 +83,26 @@ class EmploymentQuerySet(models.QuerySet):
             Q(ends=None) | Q(ends__gte=on), state=EmploymentState.CONFIRMED, starts__lte=on
         )
 
+    def managed_by(self, user):
+        """At sites and providers this manager is responsible for, in any state."""
+        return self.filter(organisation__in=Organisation.objects.managed_by(user))
+
     def to_be_confirmed_by(self, user):
         """Requests at sites and providers this manager is responsible for."""
-        nodes = Organisation.objects.filter(roles__in=user.roles.filter(kind=RoleKind.MANAGER))
-        places = Organisation.objects.below(nodes)
-        return self.filter(state=EmploymentState.REQUESTED, organisation__in=places)
+        return self.managed_by(user).filter(state=EmploymentState.REQUESTED)
+
+    def matching(self, words):
+        """Every word is in the person's name or address, or in the name or city of the site."""
+        found = self
+        for word in words.split():
+            person = (
+                Q(user__first_name__icontains=word)
+                | Q(user__last_name__icontains=word)
+                | Q(user__email__icontains=word)
+            )
+            place = Q(organisation__name__icontains=word) | Q(organisation__city__icontains=word)
+            found = found.filter(person | place)
+        return found
 
 
 class Employment(models.Model):

@@ -1,11 +1,11 @@
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.db.models.functions import Left, Length, Lower
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
-from organisations.states import HAS_AN_ADDRESS, OrganisationKind
+from organisations.states import HAS_AN_ADDRESS, OrganisationKind, RoleKind
 
 STEP = 4  # letters of a treebeard path per level
 
@@ -57,6 +57,28 @@ class OrganisationQuerySet(MP_NodeQuerySet):
         for node in nodes:
             reach |= Q(path__startswith=node.path)
         return self.filter(reach)
+
+    def managed_by(self, user):
+        """The nodes `user` is manager of and everything below them."""
+        return self.below(
+            Organisation.objects.filter(roles__user=user.pk, roles__kind=RoleKind.MANAGER)
+        )
+
+    def workplaces(self):
+        """Where people work: sites and providers."""
+        return self.filter(kind__in=HAS_AN_ADDRESS)
+
+    def matching(self, words):
+        """Every word is in the name, the city, the postcode or the name of a node above."""
+        found = self
+        for word in words.split():
+            path = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
+            above = Organisation.objects.alias(path_below=path).filter(
+                path_below__startswith=F("path"), name__icontains=word
+            )
+            place = Q(city__icontains=word) | Q(postcode__startswith=word)
+            found = found.filter(place | Exists(above))
+        return found
 
 
 class OrganisationManager(MP_NodeManager.from_queryset(OrganisationQuerySet)):

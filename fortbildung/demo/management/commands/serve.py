@@ -64,7 +64,7 @@ def commands(port):
     celery = [sys.executable, "-m", "celery", "-A", "fortbildung"]
     schedule = str(settings.VAR_DIR / "celerybeat-schedule")
     return [
-        [*celery, "worker", "--concurrency=1", "--loglevel=WARNING", "--without-mingle"],
+        [*celery, "worker", "--concurrency=1", "--loglevel=WARNING", "--quiet"],
         [*celery, "beat", f"--schedule={schedule}", "--loglevel=WARNING"],
         [
             *[sys.executable, "-m", "gunicorn", "fortbildung.wsgi", f"--bind=127.0.0.1:{port}"],
@@ -79,6 +79,8 @@ def run_until_stopped(command_lines):
         "DJANGO_SETTINGS_MODULE": "fortbildung.settings.demo",
         "DATABASE_URL": settings.DATABASE_URL,
         "REDIS_URL": settings.CELERY_BROKER_URL,
+        # Fine for a demo in a container; nobody runs a real worker as root.
+        "PYTHONWARNINGS": "ignore:You're running the worker with superuser",
     }
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     # Sessions of their own: Ctrl-C reaches this process alone, which then ends them in order.

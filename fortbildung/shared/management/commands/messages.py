@@ -1,6 +1,7 @@
 """Collect the texts of each app into its `locale/de`, without xgettext.
 
-`templates/<app>/` belongs to its app, everything else in `templates/` to `fortbildung`.
+`templates/<app>/` belongs to its app, `templates/account/` (allauth's pages in our words) to
+`organisations`, everything else in `templates/` to `fortbildung`.
 """
 
 import io
@@ -65,12 +66,15 @@ def merged(base, app, path):
 def sources(base, app):
     """Python files and templates that belong to `app`, in stable order."""
     yield from sorted(p for p in (base / app).rglob("*.py") if "migrations" not in p.parts)
-    mine = base / "templates" / app
+    mine = [base / "templates" / app]
+    if app == "organisations":
+        mine.append(base / "templates" / "account")
     if app != "fortbildung":
-        yield from sorted(mine.rglob("*.*"))
+        for folder in mine:
+            yield from sorted(folder.rglob("*.*"))
         yield from sorted((base / "templates" / "mails" / app).rglob("*.txt"))
         return
-    theirs = {*APPS[1:], "mails"}
+    theirs = {*APPS[1:], "account", "mails"}
     everything = (base / "templates").rglob("*.*")
     yield from sorted(
         p for p in everything if p.relative_to(base / "templates").parts[0] not in theirs

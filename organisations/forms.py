@@ -1,0 +1,94 @@
+import unicodedata
+
+from allauth.account.forms import SignupForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+from fortbildung.shared.letters import validate_printable
+from organisations.models import Programme, User
+from organisations.rules import programmes_at
+from organisations.states import EmploymentFunction
+
+# Said by allauth's forms; its own German is too familiar.
+gettext_noop("You must type the same password each time.")
+
+
+class NameField(forms.CharField):
+    """A name in one spelling per letter, printable on a certificate."""
+
+    default_validators = [validate_printable]
+
+    def to_python(self, value):
+        return unicodedata.normalize("NFC", super().to_python(value))
+
+
+class NameForm(forms.ModelForm):
+    first_name = NameField(
+        label=_("First name"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+        help_text=_("As it shall stand on your certificates."),
+    )
+    last_name = NameField(
+        label=_("Last name"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+    )
+
+    class Meta:
+        model = User
+        fields = ["first_name", "last_name"]
+
+
+class EmploymentForm(forms.Form):
+    """What one does at `place`, which was chosen on the page before."""
+
+    programme = forms.ModelChoiceField(
+        Programme.objects.none(), label=_("Programme you work in"), empty_label=None
+    )
+    function = forms.ChoiceField(label=_("Your function"), choices=EmploymentFunction.choices)
+    starts = forms.DateField(
+        label=_("There since"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        help_text=_("The day your work in this programme began or will begin."),
+    )
+
+    def __init__(self, *args, place, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["programme"].queryset = programmes_at(place)
+
+
+class SignUpForm(EmploymentForm, SignupForm):
+    """Allauth's form, the person's name, and where they work."""
+
+    first_name = NameForm.base_fields["first_name"]
+    last_name = NameForm.base_fields["last_name"]
+
+    field_order = [
+        "first_name",
+        "last_name",
+        "email",
+        "password1",
+        "password2",
+        "programme",
+        "function",
+        "starts",
+    ]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].help_text = _(
+            "Your own address at work. You log in with it and get all messages there."
+        )
+        for name in ("email", "password1", "password2"):
+            self.fields[name].widget.attrs.pop("placeholder")
+
+
+class DeclineForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        help_text=_("The person reads it in the mail about your decision."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

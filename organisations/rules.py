@@ -1,0 +1,43 @@
+"""Reasons why not, each with its remedy. Views show them, services enforce them."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from organisations.models import Organisation, Programme
+from organisations.states import HAS_AN_ADDRESS, EmploymentState
+
+LONGEST_CAREER = timedelta(days=60 * 365)
+EARLIEST_NOTICE = timedelta(days=365)
+
+
+def programmes_at(place):
+    """The programmes one can work in at `place`: its own or those below it, else all."""
+    below = Organisation.objects.below([place])
+    offered = Programme.objects.filter(organisation__in=below).distinct().order_by("code")
+    return offered if offered.exists() else Programme.objects.order_by("code")
+
+
+def reasons_not_to_request(*, organisation, programme, starts, now):
+    """Why nobody can ask to be confirmed as working there, in that programme, from that day."""
+    if organisation.kind not in HAS_AN_ADDRESS:
+        yield _("Choose the site or the provider you work at.")
+    elif programme not in programmes_at(organisation):
+        yield _("%(place)s does not offer the programme %(programme)s. Choose another one.") % {
+            "place": organisation,
+            "programme": programme,
+        }
+    today = timezone.localdate(now)
+    if not today - LONGEST_CAREER <= starts <= today + EARLIEST_NOTICE:
+        yield _("Check the day you start: it lies too far in the past or in the future.")
+
+
+def reasons_not_to_decide(*, employment, by):
+    """Why `by` may not confirm or decline the request."""
+    if not Organisation.objects.managed_by(by).filter(pk=employment.organisation_id).exists():
+        yield _("Only managers of this site may decide on this request.")
+    if employment.state != EmploymentState.REQUESTED:
+        yield _("This request has been decided already: %(state)s.") % {
+            "state": employment.get_state_display()
+        }

@@ -1,0 +1,41 @@
+from allauth.account.views import LoginView
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView, UpdateView
+
+from organisations.demo import DEMO_LOGINS, DEMO_PASSWORD
+from organisations.forms import NameForm
+from organisations.models import User
+
+
+class LogIn(LoginView):
+    """Allauth's log-in; the demo also shows whom one can be."""
+
+    def get_context_data(self, **kwargs):
+        demo = {"logins": DEMO_LOGINS, "password": DEMO_PASSWORD} if settings.DEMO else None
+        return super().get_context_data(demo=demo, **kwargs)
+
+
+class Account(LoginRequiredMixin, TemplateView):
+    template_name = "organisations/account.html"
+
+    def get_context_data(self, **kwargs):
+        jobs = self.request.user.employments.select_related("organisation", "programme")
+        return super().get_context_data(employments=jobs.order_by("-starts", "-pk"), **kwargs)
+
+
+class EditName(LoginRequiredMixin, UpdateView):
+    form_class = NameForm
+    template_name = "organisations/name.html"
+    success_url = reverse_lazy("organisations:account")
+
+    def get_object(self, _queryset=None):
+        """A copy: a refused name must not show in the page's head."""
+        return User.objects.get(pk=self.request.user.pk)
+
+    def form_valid(self, form):
+        messages.success(self.request, _("Your name has been changed."))
+        return super().form_valid(form)

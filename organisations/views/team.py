@@ -1,0 +1,79 @@
+"""My team: what managers see of the people below their nodes, and decide."""
+
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views import View
+from django.views.generic import FormView, ListView
+
+from fortbildung.shared.errors import Refused
+from organisations.forms import DeclineForm
+from organisations.models import Employment
+from organisations.services.employments import confirm_employment, decline_employment
+from organisations.states import RoleKind
+
+
+class Team(LoginRequiredMixin, ListView):
+    paginate_by = 25
+    context_object_name = "staff"
+    template_name = "organisations/team.html"
+
+    def get_queryset(self):
+        user, today = self.request.user, timezone.localdate()
+        if not user.roles.of_kind(RoleKind.MANAGER).exists():
+            raise Http404
+        staff = Employment.objects.managed_by(user).current(today)
+        return _in_full(staff).matching(self.request.GET.get("q", ""))
+
+    def get_context_data(self, **kwargs):
+        requests = _in_full(Employment.objects.to_be_confirmed_by(self.request.user))
+        return super().get_context_data(
+            requests=requests, q=self.request.GET.get("q", "").strip(), **kwargs
+        )
+
+
+def _in_full(employments):
+    return employments.select_related("user", "organisation", "programme").order_by(
+        "user__last_name", "user__first_name", "pk"
+    )
+
+
+class OneRequest(LoginRequiredMixin):
+    """Loads the request of somebody below the manager's nodes; anybody else's is not there."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.is_authenticated:
+            own = _in_full(Employment.objects.managed_by(request.user))
+            self.employment = get_object_or_404(own, pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def answer(self, decide, done, **facts):
+        """Make the decision and say so, or say why it cannot be made."""
+        by, now = self.request.user, timezone.now()
+        try:
+            decide(employment=self.employment, by=by, now=now, **facts)
+        except Refused as refusal:
+            messages.error(self.request, " ".join(refusal.messages))
+        else:
+            messages.success(self.request, done % {"name": self.employment.user})
+        return redirect("organisations:team")
+
+
+class Confirm(OneRequest, View):
+    def post(self, *_args, **_kwargs):
+        return self.answer(confirm_employment, _("%(name)s can book training now."))
+
+
+class Decline(OneRequest, FormView):
+    form_class = DeclineForm
+    template_name = "organisations/decline.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(employment=self.employment, **kwargs)
+
+    def form_valid(self, form):
+        done = _("You declined the request; %(name)s has been told why.")
+        return self.answer(decline_employment, done, reason=form.cleaned_data["reason"])
