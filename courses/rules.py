@@ -154,8 +154,8 @@ def reasons_against_times(*, sessions):
     for earlier, later in pairwise(in_order):
         if later.starts_at < earlier.ends_at:
             yield _("The sessions of %(one)s and %(other)s overlap. Choose other times.") % {
-                "one": _moment(earlier.starts_at),
-                "other": _moment(later.starts_at),
+                "one": in_words(earlier.starts_at),
+                "other": in_words(later.starts_at),
             }
 
 

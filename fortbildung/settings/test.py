@@ -4,9 +4,12 @@ import os
 
 from fortbildung.settings.base import VAR_DIR
 from fortbildung.settings.demo import *  # noqa: F403
-from fortbildung.settings.demo import STORAGES
+from fortbildung.settings.demo import CACHES, STORAGES
 
 DEMO = False
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "one")
+# Workers share the cache server, not what is in it.
+CACHES = {"default": CACHES["default"] | {"KEY_PREFIX": f"test-{WORKER}"}}
 WHITENOISE_AUTOREFRESH = True  # nothing has been collected into STATIC_ROOT
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -14,7 +17,7 @@ STORAGES = STORAGES | {
     "private": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {
-            "location": VAR_DIR / "test" / os.environ.get("PYTEST_XDIST_WORKER", "one"),
+            "location": VAR_DIR / "test" / WORKER,
             "base_url": None,
         },
     },

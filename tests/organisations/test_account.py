@@ -120,6 +120,6 @@ def test_the_account_costs_the_same_for_one_and_many(client, jobs, django_assert
             starts=person.job.starts,
         )
     client.force_login(person)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         page = client.get("/konto/")
     assert len(page.context["employments"]) == jobs

@@ -108,7 +108,7 @@ def test_who_is_logged_in_does_not_register_again(client):
 def test_the_search_costs_the_same_for_one_and_many(client, places, django_assert_num_queries):
     for number in range(places):
         site(f"Stelle {number}", below=provider(f"Träger {number}"))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         page = client.get("/konto/signup/", {"q": "stelle träger awo"})
     assert len(page.context["places"]) == places
 

@@ -51,7 +51,7 @@ def test_the_team_costs_the_same_for_one_and_many(client, people, django_assert_
         counsellor(at=site(f"Stelle {number}"))
         asked(at=site(f"Stelle {number}"))
     client.force_login(manager())
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         page = client.get("/team/")
     assert (len(page.context["staff"]), len(page.context["requests"])) == (people, people)
 

@@ -178,7 +178,9 @@ def test_with_the_broker_away_a_booking_works_and_its_mail_stays(caplog):
     enrolment = enrol(person=person, seminar=seminar, employment=person.job, now=NOON)
     assert enrolment.state == EnrolmentState.CONFIRMED
     assert OutgoingMail.objects.due(NOON).count() == 1
-    assert caplog.messages == ["The broker is away; the beat will deliver the mail later."]
+    assert caplog.messages == [
+        "The broker is away; the beat will call fortbildung.shared.tasks.deliver_due_mails later."
+    ]
 
 
 @pytest.mark.django_db
