@@ -9,7 +9,6 @@ POLICY = {
     # Monitors, languages
     "shared:live": PUBLIC,
     "shared:ready": PUBLIC,
-    "shared:set_language": PUBLIC,
 }
 # Whole trees with one policy.
 TREES = {"verwaltung/": DESK}

@@ -1,5 +1,4 @@
 from django.urls import path
-from django.views.i18n import set_language
 
 from fortbildung.shared import health
 
@@ -7,5 +6,4 @@ app_name = "shared"
 urlpatterns = [
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
-    path("sprache/", set_language, name="set_language"),
 ]
