@@ -62,21 +62,27 @@ def free_port():
 
 
 class Stack:
-    """Everything running; `manage` runs a command in it, `url` is where it answers."""
+    """Everything running; `url` is where it answers, `sink` gets its mails."""
 
     def __init__(self, url, sink, environment):
         self.url, self.sink, self.environment = url, sink, environment
 
     def manage(self, *arguments):
-        """What the command prints."""
-        return subprocess.run(
+        """Run a command in this stack; fail with what it says."""
+        outcome = subprocess.run(
             [sys.executable, "manage.py", *arguments],
             cwd=settings.BASE_DIR,
             env=self.environment,
-            check=True,
+            check=False,
             capture_output=True,
             text=True,
-        ).stdout
+        )
+        assert outcome.returncode == 0, outcome.stderr
+
+    def run(self, call):
+        """Run one call, given with its module's full name, in this stack."""
+        module = call.partition("(")[0].rpartition(".")[0]
+        self.manage("shell", "--no-imports", "-c", f"import {module}; {call}")
 
 
 @contextmanager

@@ -1,0 +1,44 @@
+"""What is there before a story begins, and what it cannot wait for; run inside its stack."""
+
+from datetime import timedelta
+
+from django.db.models import F
+
+from cms import access, site
+from courses.models import Seminar, Session
+from organisations.services.accounts import trust_address
+from tests import factories
+
+PASSWORD = "sehr-geheim-2026"  # everybody's
+OFFICE, MANAGER, COORDINATION = "stelle@example.org", "leitung@example.org", "bund@example.org"
+ADA, BEN = "ada@example.org", "ben@example.org"
+EIGHT_WEEKS = timedelta(weeks=8)
+
+
+def prepare():
+    """A site with its manager and one counsellor, an office, the coordination, a course's page."""
+    place = factories.site()
+    people = [
+        factories.counsellor(place, email=BEN, first_name="Ben", last_name="Brückner"),
+        factories.manager(place.get_parent(), email=MANAGER, last_name="Lenz"),
+        factories.office_staff(email=OFFICE, last_name="Stein"),
+        factories.coordinator(email=COORDINATION, last_name="Bund"),
+    ]
+    for person in people:
+        person.set_password(PASSWORD)
+        person.save()
+        trust_address(user=person)
+    site.create_site()
+    course = factories.CourseFactory(code="FB-006", title="Aufenthaltsrecht I")
+    site.ensure_course_page(course, factories.office(), live=True, intro="Titel und Zwecke.")
+    access.admit_all()
+
+
+def turn_the_calendar():
+    """Eight weeks pass."""
+    Session.objects.update(
+        starts_at=F("starts_at") - EIGHT_WEEKS, ends_at=F("ends_at") - EIGHT_WEEKS
+    )
+    Seminar.objects.update(
+        opens_at=F("opens_at") - EIGHT_WEEKS, closes_at=F("closes_at") - EIGHT_WEEKS
+    )
