@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from allauth.account.models import EmailAddress
 
 from fortbildung.shared.models import OutgoingMail
 from organisations.models import Employment
+from organisations.services.accounts import trust_address
 from tests.factories import PersonFactory, counsellor, manager, programme, site
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +81,7 @@ def test_letters_are_stored_in_one_spelling(client):
 def test_a_new_address_counts_when_it_is_confirmed(client):
     person = PersonFactory()
     old = person.email
-    EmailAddress.objects.create(user=person, email=old, verified=True, primary=True)
+    trust_address(user=person)
     client.force_login(person)
     client.post("/konto/email/", {"action_add": "1", "email": "neu@example.org"})
     assert "neu@example.org" in client.get("/konto/email/").content.decode()
