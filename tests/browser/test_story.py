@@ -5,7 +5,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.before import ADA, BEN, COORDINATION, MANAGER, OFFICE, PASSWORD
+from tests.browser.before import BEN, COORDINATION, MANAGER, OFFICE, PASSWORD
 from tests.browser.checks import axe
 from tests.browser.stack import running
 

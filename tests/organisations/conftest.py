@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 
 @pytest.fixture(autouse=True)
@@ -10,3 +12,16 @@ def fresh_rate_limits(settings, request):
             "LOCATION": request.node.nodeid,
         }
     }
+
+
+@pytest.fixture
+def cost(client):
+    """How many queries a page takes, once whatever the house keeps in memory is there."""
+
+    def count(path, data=None):
+        client.get(path, data)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(path, data)
+        return len(queries)
+
+    return count
