@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from certificates.wording import MODES, wording
+from courses.rules import units_offered
 from fortbildung.shared.letters import plain
 
 VERSION = 1
@@ -17,7 +18,7 @@ def facts_of(enrolment, *, number, code, now):
     """What the certificate of attendance of `enrolment` says when it is issued at `now`."""
     seminar = enrolment.seminar
     sessions = list(seminar.sessions.order_by("starts_at"))
-    offered = sum(session.teaching_units for session in sessions)
+    offered = units_offered(seminar)
     days = [timezone.localdate(session.starts_at) for session in sessions]
     days.append(timezone.localdate(sessions[-1].ends_at))
     return _plain(

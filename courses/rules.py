@@ -26,6 +26,11 @@ def last_end(seminar):
     return max((session.ends_at for session in seminar.sessions.all()), default=None)
 
 
+def units_offered(seminar):
+    """The teaching units of all sessions: what this run offers, whatever the course plans."""
+    return sum(session.teaching_units for session in seminar.sessions.all())
+
+
 def reasons_not_to_book(*, seminar, now):
     """Why nobody may book `seminar` at the moment."""
     if seminar.state not in PUBLIC:

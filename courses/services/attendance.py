@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from courses.models import Attendance, Seminar, Session
-from courses.rules import reasons_not_to_record
+from courses.rules import reasons_not_to_record, units_offered
 from courses.services.moves import lock, move
 from courses.states import EnrolmentState
 from fortbildung.shared.errors import Refused
@@ -53,7 +53,7 @@ def record_attendance(*, seminar: Seminar, minutes: Minutes, by: User, now: date
 def settle(*, seminar: Seminar, by: User | None, now: datetime) -> None:
     """Derive units and state of all who have a record for every session."""
     sessions = {session.pk: session for session in seminar.sessions.all()}
-    offered = sum(session.teaching_units for session in sessions.values())
+    offered = units_offered(seminar)
     for enrolment in seminar.enrolments.taking_part().prefetch_related("attendances"):
         spent = {record.session_id: record.minutes for record in enrolment.attendances.all()}
         if not sessions or spent.keys() != sessions.keys():

@@ -17,7 +17,7 @@ def axe(page, *, include="body"):
         page.evaluate(AXE)
         result = page.evaluate("scope => axe.run(scope)", include)
         for rule in result["violations"]:
-            nodes = [node["target"] for node in rule["nodes"]]
+            nodes = [node["html"][:200] for node in rule["nodes"]]
             found.append(f"{page.url} {scheme}: {rule['id']} {nodes[:3]}")
     page.emulate_media(color_scheme="light")
     return found
