@@ -50,7 +50,7 @@ setup: $(VENV)/.installed node_modules/.installed $(VENV)/.messages
 
 $(VENV)/.installed: requirements-dev.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/pip install -qq --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
 var/static/.collected: requirements-dev.txt node_modules/.installed $(shell find fortbildung/static -type f)

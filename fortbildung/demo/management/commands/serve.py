@@ -82,7 +82,8 @@ def run_until_stopped(command_lines):
         # Fine for a demo in a container; nobody runs a real worker as root.
         "PYTHONWARNINGS": "ignore:You're running the worker with superuser",
     }
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, signal.default_int_handler)
     # Sessions of their own: Ctrl-C reaches this process alone, which then ends them in order.
     running = [
         subprocess.Popen(line, env=environment, cwd=settings.BASE_DIR, start_new_session=True)  # noqa: S603 – lines of our own
