@@ -30,10 +30,11 @@ END:VTIMEZONE
 """
 
 
-def calendar(seminar, *, now, for_participant):
+def calendar(seminar, *, now, for_participant, status="CONFIRMED", removed=()):
     """All sessions of `seminar` as an iCalendar text to publish (METHOD:PUBLISH).
 
-    The link to the online room is for participants only.
+    The link to the online room is for participants only. Sessions `removed` are called off, so
+    that they leave the calendars that have them.
     """
     published = Calendar()
     published.add("prodid", "-//Fortbildung//DE")
@@ -42,17 +43,28 @@ def calendar(seminar, *, now, for_participant):
     published.add_component(Timezone.from_ical(BERLIN))
     for session in seminar.sessions.order_by("starts_at"):
         event = _event(seminar, session, now)
+        event.add("status", status)
         if for_participant and seminar.online_link:
             event.add("url", seminar.online_link)
+        published.add_component(event)
+    for session in removed:
+        event = _event(seminar, session, now)
+        event["sequence"] = session.sequence + 1
+        event.add("status", "CANCELLED")
         published.add_component(event)
     return published.to_ical().decode()
 
 
-def attachment(seminar, *, now):
-    """A participant's calendar file as a mail carries it; see `fortbildung.shared.mail.post`."""
+def attachment(seminar, *, now, removed=(), has_a_seat=True):
+    """A calendar file as a mail carries it; see `fortbildung.shared.mail.post`.
+
+    Whoever waits keeps the dates free: tentative, without the online room.
+    """
+    status = "CONFIRMED" if has_a_seat else "TENTATIVE"
+    text = calendar(seminar, now=now, for_participant=has_a_seat, status=status, removed=removed)
     return {
         "name": f"{seminar.number}.ics",
-        "content": calendar(seminar, now=now, for_participant=True),
+        "content": text,
         "mimetype": "text/calendar; method=PUBLISH; charset=utf-8",
     }
 

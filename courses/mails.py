@@ -1,7 +1,11 @@
 """What people are told about their enrolments; one mail per event, keyed by it."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from courses import ical
-from courses.models import EnrolmentEvent
+from courses.changes import Change
+from courses.models import Enrolment, EnrolmentEvent
 from courses.states import EnrolmentState
 from fortbildung.shared import mail
 
@@ -37,3 +41,27 @@ def tell(event: EnrolmentEvent, *, position: int | None = None) -> None:
         now=event.at,
         attachments=attachments,
     )
+
+
+def tell_of_change(change: Change, enrolments: Iterable[Enrolment], *, now: datetime) -> None:
+    """Tell each person of new dates or another place, with the calendar as it is now."""
+    seminar, key = change.seminar, change.key
+    sessions = list(seminar.sessions.order_by("starts_at"))
+    calendars = {
+        has_a_seat: ical.attachment(seminar, now=now, removed=change.removed, has_a_seat=has_a_seat)
+        for has_a_seat in (True, False)
+    }
+    for enrolment in enrolments:
+        mail.post(
+            key=f"enrolment-{enrolment.pk}-changed-{key}",
+            to=enrolment.person.email,
+            template="courses/changed",
+            context={
+                "enrolment": enrolment,
+                "seminar": seminar,
+                "sessions": sessions,
+                "change": change,
+            },
+            now=now,
+            attachments=[calendars[enrolment.holds_a_seat]],
+        )

@@ -13,10 +13,9 @@ from wagtail.admin.views.generic import CreateView, EditView, WagtailAdminTempla
 from cms.desk.drafts import draft, first_session
 from cms.desk.forms import CourseForm
 from cms.desk.rights import INDEX, OfficeOnly, OwnSeminar
-from courses.models import Course, Enrolment
+from courses.models import Course
 from courses.rules import reasons_not_to_replan
 from courses.services.seminars import plan
-from courses.states import EnrolmentState
 from fortbildung.shared.errors import Refused
 
 
@@ -43,13 +42,14 @@ class SavesThroughPlan:
     error_message = gettext_lazy("The seminar was not saved. See the fields marked below.")
 
     def save_instance(self):
-        return plan(
+        self.planned = plan(
             seminar=self.form.instance,
             sessions=self.form.sessions.kept,
             removed=self.form.sessions.removed,
             trainers=self.form.cleaned_data.get("trainers"),
             now=timezone.now(),
         )
+        return self.planned.seminar
 
     def form_valid(self, form):
         try:
@@ -113,23 +113,27 @@ class EditSeminar(SavesThroughPlan, OwnSeminar, EditView):
         }
 
     def save_instance(self):
-        before = self._waiting()
         seminar = super().save_instance()
-        if moved_up := before - self._waiting():
-            self._tell_who_moved_up(moved_up)
+        if self.planned.moved_up:
+            self._tell_who_moved_up(self.planned.moved_up)
+        if self.planned.told:
+            self._tell_who_hears_of_it(self.planned.told)
         if seminar.capacity < seminar.taken:
             self._tell_that_nobody_loses_a_seat(seminar)
         return seminar
-
-    def _waiting(self):
-        return Enrolment.objects.filter(
-            seminar=self.seminar.pk, state=EnrolmentState.WAITING
-        ).count()
 
     def _tell_who_moved_up(self, count):
         text = ngettext(
             "One person moved up from the waiting list and is told by e-mail.",
             "%(count)s persons moved up from the waiting list and are told by e-mail.",
+            count,
+        )
+        messages.info(self.request, text % {"count": count})
+
+    def _tell_who_hears_of_it(self, count):
+        text = ngettext(
+            "One person is told of the change by e-mail.",
+            "%(count)s persons are told of the change by e-mail.",
             count,
         )
         messages.info(self.request, text % {"count": count})

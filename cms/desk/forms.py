@@ -14,7 +14,7 @@ from courses.rules import (
     reasons_not_to_remove,
     reasons_not_to_reschedule,
 )
-from courses.services.seminars import WHEN
+from courses.services.sessions import WHEN
 from organisations.models import User
 from organisations.states import RoleKind
 

@@ -13,15 +13,20 @@ from courses.states import PUBLIC, EnrolmentState
 
 
 @transaction.atomic
-def serve_queue(*, seminar: Seminar, now: datetime) -> None:
-    """Give the free seats of `seminar` to whoever has waited longest. Safe to call at any time."""
+def serve_queue(*, seminar: Seminar, now: datetime) -> list[Enrolment]:
+    """Give the free seats of `seminar` to whoever has waited longest. Safe to call at any time.
+
+    Returns those who got one; each is told.
+    """
     seminar = lock(seminar)
     if not _still_serves(seminar, now):
-        return
+        return []
     waiting = seminar.enrolments.waiting_in_order().select_related("person")
-    for enrolment in waiting[: free_seats(seminar)]:
+    served = list(waiting[: free_seats(seminar)])
+    for enrolment in served:
         enrolment.seminar = seminar
         mails.tell(move(enrolment, EnrolmentState.CONFIRMED, now=now))
+    return served
 
 
 def free_seats(seminar: Seminar) -> int:

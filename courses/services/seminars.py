@@ -1,33 +1,39 @@
 """A seminar's way from plan to close."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from courses import mails
+from courses.changes import Change
 from courses.models import Seminar, Session
 from courses.rules import (
-    reasons_against_times,
-    reasons_not_to_add_a_session,
     reasons_not_to_close,
     reasons_not_to_hold,
     reasons_not_to_publish,
-    reasons_not_to_remove,
     reasons_not_to_replan,
-    reasons_not_to_reschedule,
 )
 from courses.services.attendance import settle
 from courses.services.moves import lock, move
 from courses.services.queue import serve_queue
+from courses.services.sessions import differ, rearrange
 from courses.states import PUBLIC, EnrolmentState, SeminarState
-from fortbildung.shared.errors import Refused
+from fortbildung.shared.errors import refuse
 from organisations.models import User
 
-WHEN = ("starts_at", "ends_at", "teaching_units")
-# Whoever has the session in a calendar must hear of a change in one of these.
-IN_THE_CALENDAR = ("starts_at", "ends_at", "room")
+WHERE = ("place", "online_link")
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What came of planning: how many moved up, and how many are told of new dates or place."""
+
+    seminar: Seminar
+    moved_up: int
+    told: int
 
 
 @transaction.atomic
@@ -38,64 +44,53 @@ def plan(
     removed: Iterable[Session] = (),
     trainers: Iterable[User] | None = None,
     now: datetime,
-) -> Seminar:
+) -> Planned:
     """Save a new or changed seminar with its new, changed and removed sessions.
 
-    More seats serve the queue at once; fewer take nobody's seat. Raises Refused when recorded
-    attendance or the seminar's state stands against a change.
+    More seats serve the queue at once; fewer take nobody's seat. Whoever has a seat or waits is
+    told of new dates or another place, in one mail. Raises Refused when recorded attendance or
+    the seminar's state stands against a change.
     """
-    stored = lock(seminar) if seminar.pk else None
-    if stored is None:
-        seminar.save(force_insert=True)
-    else:
-        _refuse(reasons_not_to_replan(seminar=stored))
-        seminar.state = stored.state
-        seminar.save(force_update=True)
+    stored = _save(seminar)
     if trainers is not None:
         seminar.trainers.set(trainers)
-    _plan_sessions(seminar, list(sessions), removed, moved=stored and stored.place != seminar.place)
+    moved = stored is not None and differ(stored, seminar, WHERE)
+    shifts = rearrange(seminar, list(sessions), removed, moved=moved)
     settle(seminar=seminar, by=None, now=now)
-    serve_queue(seminar=seminar, now=now)
-    return seminar
+    moved_up = serve_queue(seminar=seminar, now=now)
+    told = 0
+    if stored and any(shift.concerns(now) for shift in shifts):
+        told = _tell_of_change(Change(stored, seminar, shifts), but=moved_up, now=now)
+    return Planned(seminar, moved_up=len(moved_up), told=told)
 
 
-def _plan_sessions(seminar, sessions, removed, *, moved):
-    for session in removed:
-        _refuse(reasons_not_to_remove(session=session))
-        seminar.sessions.get(pk=session.pk).delete()
-    before = {session.pk: session for session in seminar.sessions.select_for_update()}
-    changed = {session.pk: session for session in sessions if session.pk}
-    for pk, session in changed.items():
-        if _differ(session, before[pk], WHEN):
-            _refuse(reasons_not_to_reschedule(session=before[pk]))
-    kept = [changed.get(pk, session) for pk, session in before.items()]
-    for session in kept:
-        stored = before[session.pk]
-        session.sequence = stored.sequence + (moved or _differ(session, stored, IN_THE_CALENDAR))
-    added = [session for session in sessions if not session.pk]
-    _refuse(reasons_against_times(sessions=[*kept, *added]))
-    # One statement, so that two sessions can swap their times.
-    Session.objects.bulk_update(kept, ["title", "room", "sequence", *WHEN])
-    _add(added, seminar)
+def _save(seminar):
+    """Save the seminar itself; as it was before, or None when it is new."""
+    if seminar.pk is None:
+        seminar.save(force_insert=True)
+        return None
+    stored = lock(seminar)
+    refuse(reasons_not_to_replan(seminar=stored))
+    seminar.state = stored.state
+    seminar.save(force_update=True)
+    return stored
 
 
-def _add(sessions, seminar):
-    if sessions:
-        _refuse(reasons_not_to_add_a_session(seminar=seminar))
-    for session in sessions:
-        session.seminar = seminar
-    Session.objects.bulk_create(sessions)
-
-
-def _differ(one, other, fields):
-    return any(getattr(one, field) != getattr(other, field) for field in fields)
+def _tell_of_change(change, *, but, now):
+    """Tell everybody concerned, `but` those whose seat was confirmed with the new dates already."""
+    everybody = change.seminar.enrolments
+    people = everybody.live() if change.concerns_those_waiting else everybody.holding_a_seat()
+    people = people.exclude(pk__in=[enrolment.pk for enrolment in but])
+    people = people.select_related("person").order_by("pk")
+    mails.tell_of_change(change, people, now=now)
+    return len(people)
 
 
 @transaction.atomic
 def publish(*, seminar: Seminar, now: datetime) -> Seminar:
     """Open a planned seminar: it appears in the catalogue and can be booked in its window."""
     seminar = lock(seminar)
-    _refuse(reasons_not_to_publish(seminar=seminar))
+    refuse(reasons_not_to_publish(seminar=seminar))
     _move(seminar, SeminarState.OPEN)
     serve_queue(seminar=seminar, now=now)
     return seminar
@@ -105,7 +100,7 @@ def publish(*, seminar: Seminar, now: datetime) -> Seminar:
 def hold(*, seminar: Seminar, now: datetime) -> Seminar:
     """The last session is over: who still waits is told that no seat became free."""
     seminar = lock(seminar)
-    _refuse(reasons_not_to_hold(seminar=seminar, now=now))
+    refuse(reasons_not_to_hold(seminar=seminar, now=now))
     _move(seminar, SeminarState.HELD)
     for enrolment in seminar.enrolments.waiting_in_order().select_related("person"):
         enrolment.seminar = seminar
@@ -127,16 +122,11 @@ def hold_due(*, now: datetime) -> int:
 def close(*, seminar: Seminar, now: datetime) -> Seminar:
     """Settle the seminar for good: attendance is complete and does not change any more."""
     seminar = lock(seminar)
-    _refuse(reasons_not_to_close(seminar=seminar, now=now))
+    refuse(reasons_not_to_close(seminar=seminar, now=now))
     if seminar.state in PUBLIC:
         seminar = hold(seminar=seminar, now=now)
     _move(seminar, SeminarState.CLOSED)
     return seminar
-
-
-def _refuse(reasons):
-    if refused := list(reasons):
-        raise Refused(refused)
 
 
 def _move(seminar, state):

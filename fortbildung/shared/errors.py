@@ -5,3 +5,9 @@ from django.core.exceptions import ValidationError
 
 class Refused(ValidationError):
     """Refused by a rule. `messages` lists every reason, each with its remedy."""
+
+
+def refuse(reasons):
+    """Raise Refused when there is any reason; rules yield them."""
+    if refused := list(reasons):
+        raise Refused(refused)

@@ -12,6 +12,7 @@ from courses.services.enrolments import enrol
 from courses.services.imports import import_seminars
 from courses.services.imports.sessions import spread
 from courses.states import SeminarState
+from fortbildung.shared.models import OutgoingMail
 from tests.factories import NOON, CourseFactory, counsellor, office
 from tests.importing import Imports, all_laender, as_csv
 
@@ -143,26 +144,26 @@ def test_more_seats_are_given_to_whoever_waits():
 
 
 @pytest.mark.usefixtures("course")
-def test_a_moved_session_stays_itself_in_every_calendar_and_the_office_is_told():
+def test_a_moved_session_stays_itself_in_every_calendar_and_everybody_is_told_once():
     load()
-    book(only())
+    enrolment = book(only())
     before = [session.pk for session in sessions()]
     # The first moves to the time the second had.
     told = load(Termine="30.03.2027 09:00-12:15 | 31.03.2027 09:00-16:00")
     assert told == [
         "Veranstaltungen: 0 neu, 1 geändert, 0 unverändert",
-        (
-            "S-1: Termine oder Ort haben sich geändert. Bitte benachrichtigen Sie die Angemeldeten "
-            "und Wartenden (1); eine automatische Nachricht geht nicht hinaus."
-        ),
+        "S-1: Termine oder Ort haben sich geändert. Eine Person erfährt es per E-Mail.",
         "Veröffentlicht: 0",
     ]
     assert [(s.pk, s.sequence, s.teaching_units) for s in sessions()] == [
         (before[0], 1, 4),
         (before[1], 1, 8),
     ]
-    load(Termine="30.03.2027 09:00-12:15 | 31.03.2027 09:00-16:00", Ort="Anderswo")
+    for _twice in range(2):
+        load(Termine="30.03.2027 09:00-12:15 | 31.03.2027 09:00-16:00", Ort="Anderswo")
     assert [s.sequence for s in sessions()] == [2, 2]
+    told = OutgoingMail.objects.filter(to=enrolment.person.email, subject__contains="geändert")
+    assert told.count() == 2
 
 
 @pytest.mark.usefixtures("course")

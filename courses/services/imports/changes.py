@@ -3,15 +3,14 @@
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from courses.models import Seminar
 from courses.services.imports.sessions import Span
-from courses.services.imports.timetable import arrange, pair, put_in_place, recorded, span_of
-from courses.services.queue import serve_queue
-from courses.states import ATTENDANCE_KNOWN, SeminarState
-from fortbildung.shared.importing import CHANGED, NEW, UNCHANGED, Report, change
-
-SETTLED = [SeminarState.CLOSED, SeminarState.CALLED_OFF]
+from courses.services.imports.timetable import arrange, pair, recorded, span_of
+from courses.services.seminars import plan
+from courses.states import ATTENDANCE_KNOWN, SETTLED
+from fortbildung.shared.importing import CHANGED, NEW, UNCHANGED, Report
 
 
 def check_change(seminar: Seminar, line, problems) -> None:
@@ -72,35 +71,35 @@ def save_seminar(
 ) -> Seminar:
     """Create the seminar, or update the one there is, whose row the caller has locked."""
     if seminar is None:
-        seminar = Seminar.objects.create(**facts)
-        put_in_place(seminar, arrange(seminar, spans, moved=False))
-        report.add(_("Seminars"), seminar.number, NEW)
-        return seminar
-    changed = _update(seminar, facts, spans, report, now=now)
-    report.add(_("Seminars"), seminar.number, CHANGED if changed else UNCHANGED)
+        seminar = Seminar(**facts)
+        sessions, _none = arrange(seminar, spans)
+        plan(seminar=seminar, sessions=sessions, now=now)
+        outcome = NEW
+    else:
+        outcome = _update(seminar, facts, spans, report, now=now)
+    report.add(_("Seminars"), seminar.number, outcome)
     return seminar
 
 
 def _update(seminar, facts, spans, report, *, now):
     if seminar.state in SETTLED:  # nothing differs but perhaps the course's teaching units
-        return False
-    changed = change(seminar, facts)
-    arrangement = arrange(seminar, spans, moved="place" in changed)
-    if arrangement:
-        put_in_place(seminar, arrangement)
-        _tell_of_participants(seminar, report)
-    if changed or arrangement:
-        serve_queue(seminar=seminar, now=now)  # who waits gets a seat when there are more
-    return bool(changed or arrangement)
+        return UNCHANGED
+    changed = {name: fact for name, fact in facts.items() if getattr(seminar, name) != fact}
+    for name, fact in changed.items():
+        setattr(seminar, name, fact)
+    sessions, removed = arrange(seminar, spans)
+    if not (changed or sessions or removed):
+        return UNCHANGED
+    planned = plan(seminar=seminar, sessions=sessions, removed=removed, now=now)
+    if planned.told:
+        _report_who_is_told(planned, report)
+    return CHANGED
 
 
-def _tell_of_participants(seminar, report):
-    """Nobody is told automatically yet; the office must know that it has to."""
-    if people := seminar.enrolments.live().count():
-        report.notes.append(
-            _(
-                "%(number)s: sessions or place changed. Please tell the %(people)s people who "
-                "are enrolled or waiting; they are not told automatically."
-            )
-            % {"number": seminar.number, "people": people}
-        )
+def _report_who_is_told(planned, report):
+    text = ngettext(
+        "%(number)s: sessions or place changed. One person is told by e-mail.",
+        "%(number)s: sessions or place changed. %(people)s persons are told by e-mail.",
+        planned.told,
+    )
+    report.notes.append(text % {"number": planned.seminar.number, "people": planned.told})

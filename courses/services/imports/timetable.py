@@ -1,32 +1,16 @@
-"""Putting the sessions of a seminar where a file wants them, keeping those that are there."""
+"""Where a file wants the sessions of a seminar, keeping those that are there."""
 
-from dataclasses import dataclass
-from datetime import timedelta
 from decimal import Decimal
-
-from django.db.models import F
 
 from courses.models import Attendance, Seminar, Session
 from courses.services.imports.sessions import STEP, Span, spread
 
-OUT_OF_THE_WAY = timedelta(days=36525)
 Pairs = list[tuple[Session | None, Span]]
-
-
-@dataclass(frozen=True)
-class Arrangement:
-    """Sessions to be created or changed, and sessions to be given up."""
-
-    sessions: list[Session]
-    removed: list[Session]
-
-    def __bool__(self) -> bool:
-        return bool(self.sessions or self.removed)
 
 
 def recorded(seminar: Seminar) -> set[int]:
     """The sessions whose attendance is recorded, at least in part."""
-    rows = Attendance.objects.filter(session__seminar=seminar)
+    rows = Attendance.objects.filter(session__seminar=seminar.pk)
     return set(rows.values_list("session", flat=True))
 
 
@@ -40,7 +24,7 @@ def pair(seminar: Seminar, spans: list[Span]) -> Pairs:
     Else sessions stay where one begins, and the others fill the gaps in their order. A span
     without a session is new; a session without a span is given up.
     """
-    sessions = list(seminar.sessions.order_by("starts_at"))
+    sessions = _sessions(seminar)
     if len(sessions) == len(spans):
         return list(zip(sessions, spans, strict=True))
     by_start = {session.starts_at: session for session in sessions}
@@ -49,48 +33,34 @@ def pair(seminar: Seminar, spans: list[Span]) -> Pairs:
     return [(stay.get(span) or next(free, None), span) for span in spans]
 
 
-def arrange(seminar: Seminar, spans: list[Span], *, moved: bool) -> Arrangement:
-    """What has to happen to the sessions of `seminar` so that they are at exactly these `spans`.
+def arrange(seminar: Seminar, spans: list[Span]) -> tuple[list[Session], list[Session]]:
+    """The sessions to create or change, and those to give up, so that they are at these `spans`.
 
-    A session that moves keeps its identity, so that it moves in every calendar too. `moved` says
-    that the place of the whole seminar changed, of which calendars are told as well.
+    A session that moves keeps its identity, so that it moves in every calendar too.
     """
     pairs = pair(seminar, spans)
     units = _units(seminar, pairs)
-    kept = [session.pk for session, _span in pairs if session]
     wanted = [
-        _arranged(session, span, share, moved=moved)
-        for (session, span), share in zip(pairs, units, strict=True)
+        _arranged(session, span, share) for (session, span), share in zip(pairs, units, strict=True)
     ]
-    return Arrangement(
-        sessions=[session for session in wanted if session],
-        removed=list(seminar.sessions.exclude(pk__in=kept)),
-    )
+    kept = {session for session, _span in pairs}
+    removed = [session for session in _sessions(seminar) if session not in kept]
+    return [session for session in wanted if session], removed
 
 
-def _arranged(session, span, share, *, moved):
+def _arranged(session, span, share):
     """The session as it shall be, not saved yet; None when it is so already."""
     if session is None:
         return Session(starts_at=span.starts_at, ends_at=span.ends_at, teaching_units=share)
-    moved = moved or span_of(session) != span
-    if not moved and session.teaching_units == share:
+    if (span_of(session), session.teaching_units) == (span, share):
         return None
-    session.sequence += moved
     session.starts_at, session.ends_at = span.starts_at, span.ends_at
     session.teaching_units = share
     return session
 
 
-def put_in_place(seminar: Seminar, arrangement: Arrangement) -> None:
-    """Save what was arranged."""
-    seminar.sessions.filter(pk__in=[session.pk for session in arrangement.removed]).delete()
-    # Two sessions that swap their times would meet on the way.
-    seminar.sessions.filter(pk__in=[session.pk for session in arrangement.sessions]).update(
-        starts_at=F("starts_at") + OUT_OF_THE_WAY, ends_at=F("ends_at") + OUT_OF_THE_WAY
-    )
-    for session in arrangement.sessions:
-        session.seminar = seminar
-        session.save()
+def _sessions(seminar):
+    return list(seminar.sessions.order_by("starts_at")) if seminar.pk else []
 
 
 def _units(seminar: Seminar, pairs: Pairs) -> list[Decimal]:

@@ -1,0 +1,65 @@
+"""The sessions of a seminar, put where its plan wants them."""
+
+from collections.abc import Iterable, Sequence
+
+from courses.changes import Shift
+from courses.models import Seminar, Session
+from courses.rules import (
+    reasons_against_times,
+    reasons_not_to_add_a_session,
+    reasons_not_to_remove,
+    reasons_not_to_reschedule,
+)
+from fortbildung.shared.errors import refuse
+
+WHEN = ("starts_at", "ends_at", "teaching_units")
+# Whoever has the session in a calendar must hear of a change in one of these.
+IN_THE_CALENDAR = ("starts_at", "ends_at", "room")
+
+
+def rearrange(
+    seminar: Seminar, sessions: Sequence[Session], removed: Iterable[Session], *, moved: bool
+) -> list[Shift]:
+    """Save new and changed `sessions`, delete those `removed`; what calendars must know of it.
+
+    `moved` says that the whole seminar takes place elsewhere: then calendars must know of each.
+    """
+    shifts = [Shift(before=_remove(seminar, session), after=None) for session in removed]
+    before = {session.pk: session for session in seminar.sessions.select_for_update()}
+    changed = {session.pk: session for session in sessions if session.pk}
+    for pk, session in changed.items():
+        if differ(session, before[pk], WHEN):
+            refuse(reasons_not_to_reschedule(session=before[pk]))
+    kept = [Shift(session, changed.get(pk, session)) for pk, session in before.items()]
+    news = [shift for shift in kept if moved or differ(shift.before, shift.after, IN_THE_CALENDAR)]
+    for shift in kept:
+        shift.after.sequence = shift.before.sequence
+    for shift in news:
+        shift.after.sequence += 1
+    added = [session for session in sessions if not session.pk]
+    refuse(reasons_against_times(sessions=[*(shift.after for shift in kept), *added]))
+    # One statement, so that two sessions can swap their times.
+    Session.objects.bulk_update(
+        [shift.after for shift in kept], ["title", "room", "sequence", *WHEN]
+    )
+    _add(added, seminar)
+    return [*shifts, *news, *(Shift(before=None, after=session) for session in added)]
+
+
+def _remove(seminar, session):
+    refuse(reasons_not_to_remove(session=session))
+    stored = seminar.sessions.get(pk=session.pk)
+    seminar.sessions.filter(pk=stored.pk).delete()  # `stored` keeps its key, which calendars know
+    return stored
+
+
+def _add(sessions, seminar):
+    if sessions:
+        refuse(reasons_not_to_add_a_session(seminar=seminar))
+    for session in sessions:
+        session.seminar = seminar
+    Session.objects.bulk_create(sessions)
+
+
+def differ(one: object, other: object, fields: Iterable[str]) -> bool:
+    return any(getattr(one, field) != getattr(other, field) for field in fields)
