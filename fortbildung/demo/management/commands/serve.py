@@ -61,10 +61,10 @@ def forget_everything():
 
 def commands(port):
     """The three processes, in the order of their start."""
-    celery = [sys.executable, "-m", "celery", "-A", "fortbildung"]
+    celery = [sys.executable, "-m", "celery", "--quiet", "-A", "fortbildung"]
     schedule = str(settings.VAR_DIR / "celerybeat-schedule")
     return [
-        [*celery, "worker", "--concurrency=1", "--loglevel=WARNING", "--quiet"],
+        [*celery, "worker", "--concurrency=1", "--loglevel=WARNING"],
         [*celery, "beat", f"--schedule={schedule}", "--loglevel=WARNING"],
         [
             *[sys.executable, "-m", "gunicorn", "fortbildung.wsgi", f"--bind=127.0.0.1:{port}"],
