@@ -32,7 +32,7 @@ def first_session(course):
 
 
 def _next_number(course, now):
-    prefix = f"{course.code}-{timezone.localtime(now):%y}-"
+    prefix = f"{course.code}-{timezone.localtime(now):%Y}-"
     taken = set(Seminar.objects.filter(number__startswith=prefix).values_list("number", flat=True))
     free = (f"{prefix}{n:02}" for n in range(1, len(taken) + 2))
     return next(number for number in free if number not in taken)

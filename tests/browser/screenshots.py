@@ -19,7 +19,7 @@ PAGES = {
         "start": "/",
         "katalog": "/katalog/",
         "katalog-suche": "/katalog/?q=Aufenthaltsrech",
-        "kurs": "/katalog/caritas/fb-008-familiennachzug-zu-schutzberechtigten-und-fachkraeften/",
+        "kurs": "/katalog/bdv/fb-043-social-media-als-aufsuchende-beratung/",
         "anmelden": "/konto/login/",
         "registrieren": "/konto/signup/",
         "passwort": "/konto/password/reset/",
@@ -33,7 +33,15 @@ PAGES = {
         "konto": "/konto/",
     },
     MANAGER: {"team": "/team/"},
-    OFFICE: {"desk": "/verwaltung/", "bericht-zentralstelle": "/berichte/teilnahmen/"},
+    OFFICE: {
+        "desk": "/verwaltung/",
+        "desk-veranstaltungen": "/verwaltung/veranstaltungen/",
+        "desk-neu": "/verwaltung/veranstaltungen/neu/",
+        "desk-cockpit": "/verwaltung/veranstaltungen/1/",
+        "desk-bearbeiten": "/verwaltung/veranstaltungen/1/bearbeiten/",
+        "desk-anwesenheit": "/verwaltung/veranstaltungen/1/anwesenheit/",
+        "bericht-zentralstelle": "/berichte/teilnahmen/",
+    },
     COORDINATION: {
         "bericht-traeger": "/berichte/teilnahmen/",
         "bericht-land": "/berichte/teilnahmen/?by=state",
@@ -50,8 +58,8 @@ def log_in(page, email):
     page.goto("/konto/login/")
     page.fill("input[name=login]", email)
     page.fill("input[name=password]", DEMO_PASSWORD)
-    page.click("main form button[type=submit]")
-    page.wait_for_load_state()
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url("**/meine-fortbildungen/")
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +74,9 @@ def test_pictures_are_taken(chromium, stack, width, scheme):
     FOLDER.mkdir(parents=True, exist_ok=True)
     size = {"width": WIDTHS[width], "height": 900}
     for email, pages in PAGES.items():
-        context = chromium.new_context(base_url=stack.url, viewport=size, color_scheme=scheme)
+        context = chromium.new_context(
+            base_url=stack.url, viewport=size, color_scheme=scheme, locale="de-DE"
+        )
         page = context.new_page()
         if email:
             log_in(page, email)
