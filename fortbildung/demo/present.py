@@ -9,6 +9,7 @@ from fortbildung.demo.bookings import book
 from organisations.models import User
 
 WAITING = 5
+HERS = {1, 2, 4}  # the demo counsellor's own bookings
 TRAINER = "referent@example.org"
 
 
@@ -20,7 +21,7 @@ def enrol_people(staff, *, now):
     for order, seminar in enumerate(open_now.order_by("closes_at", "pk")):
         wanted = seminar.capacity + WAITING if order == 0 else chance.randint(2, seminar.capacity)
         people = chance.sample(staff[1:], wanted * 3)
-        if order in {1, 2}:
+        if order in HERS:
             people.insert(0, staff[0])
         booked = fill(seminar, people, wanted, now)
         if order == 0:
