@@ -1,7 +1,7 @@
 """Two years of seminars that were booked, held, attended and certified."""
 
 from datetime import timedelta
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING
 from random import Random
 
 from django.utils import timezone
@@ -14,7 +14,7 @@ from fortbildung.demo.bookings import book
 from organisations.models import CentralOffice, State
 
 SEMINARS = 48
-SHORT, LONGEST = 3, 6  # days
+A_DAY, SHORT = 8, 3  # units of a day; days in a row
 EVERY = timedelta(days=15)
 PLACES = [
     ("Haus am Wannsee, Berlin", "BE"),
@@ -47,9 +47,13 @@ def happen(staff, *, now):
 
 
 def plan(course, office, number, chance, about):
-    """A published seminar that begins on a weekday near `about`, at nine in Berlin."""
+    """A published seminar near `about`, on weekdays from nine in Berlin; long ones end there."""
     day = timezone.localtime(about).replace(hour=9, minute=0, second=0, microsecond=0)
     day -= timedelta(days=max(day.weekday() - 1, 0))
+    days = int((course.teaching_units / A_DAY).to_integral_value(ROUND_CEILING))
+    pause = timedelta(days=1) if days <= SHORT else timedelta(weeks=2)
+    if days > SHORT:
+        day -= pause * (days - 1)
     place, short = PLACES[number % len(PLACES)]
     online = course.delivery_mode in {DeliveryMode.ONLINE, DeliveryMode.SELF_PACED}
     seminar = Seminar.objects.create(
@@ -65,24 +69,21 @@ def plan(course, office, number, chance, about):
         fee=chance.choice([0, 0, 60, 120]),
         speakers=chance.choice(SPEAKERS),
     )
-    add_sessions(seminar, course.teaching_units, day)
+    add_sessions(seminar, [day + pause * number for number in range(days)])
     seminars.publish(seminar=seminar, now=seminar.opens_at)
     return Seminar.objects.with_dates().get(pk=seminar.pk)
 
 
-def add_sessions(seminar, units, day):
-    """At most eight units a day; courses of more than three days meet every other week."""
-    days = min(int((units / 8).to_integral_value(ROUND_CEILING)), LONGEST)
-    pause = timedelta(days=1 if days <= SHORT else 14)
-    share = (units / days).quantize(Decimal(1), ROUND_FLOOR)
-    for number in range(days):
-        own = share if number else units - share * (days - 1)
-        start = day + pause * number
+def add_sessions(seminar, starts):
+    """The course's units in whole numbers, spread evenly over the days."""
+    each, over = divmod(int(seminar.course.teaching_units), len(starts))
+    for number, start in enumerate(starts):
+        units = each + (number < over)
         Session.objects.create(
             seminar=seminar,
             starts_at=start,
-            ends_at=start + timedelta(minutes=min(int(own) * 45 + 60, 480)),
-            teaching_units=own,
+            ends_at=start + timedelta(minutes=units * 45 + 60),
+            teaching_units=units,
         )
 
 
