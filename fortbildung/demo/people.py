@@ -4,11 +4,11 @@ from datetime import timedelta
 from random import Random
 
 from allauth.account.models import EmailAddress
-from cms.access import admit_all
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from faker import Faker
 
+from cms.access import admit_all
 from organisations.demo import DEMO_LOGINS, DEMO_PASSWORD
 from organisations.models import CentralOffice, Employment, Organisation, Programme, Role, User
 from organisations.states import EmploymentFunction, EmploymentState, RoleKind
@@ -29,8 +29,8 @@ def hire(*, now):
     names = Faker("de_DE")
     names.seed_instance(2026)
     sites = list(Organisation.objects.sites().prefetch_related("programmes"))
+    logins = log_ins()  # before all others: whoever comes first plays the main part
     people = invent(names, len(sites) + COUNSELLORS)
-    logins = log_ins()
     employ_counsellors([logins[0], *people[:COUNSELLORS]], sites, chance, now)
     appoint_managers(people[COUNSELLORS:], now)
     appoint_demo_roles(logins, sites[0], now)
