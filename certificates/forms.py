@@ -16,7 +16,6 @@ class CodeForm(forms.Form):
         max_length=60,
         widget=forms.TextInput(
             attrs={
-                "class": "kern-form-input__input",
                 "autocomplete": "off",
                 "autocapitalize": "characters",
                 "spellcheck": "false",

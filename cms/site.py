@@ -5,12 +5,12 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.utils.text import slugify
 from wagtail.models import GroupApprovalTask, Page, Site, Workflow
 
 from cms import access
 from cms.models import CatalogueIndexPage, CoursePage, HomePage, OfficeSectionPage, TextPage
 from cms.texts import CATALOGUE, HOME, TEXTS
+from fortbildung.shared.slugs import slug_of
 from organisations.models import CentralOffice
 
 PORTS = {"http": 80, "https": 443}
@@ -86,7 +86,7 @@ def ensure_course_page(course, office, *, live, **words):
     """The page of `course`, made below the section of `office` unless there is one."""
     if page := CoursePage.objects.filter(course=course).first():
         return page
-    slug = slugify(f"{course.code} {course.title.partition(':')[0]}")[:80].strip("-")
+    slug = slug_of(f"{course.code} {course.title.partition(':')[0]}")[:80].strip("-")
     page = CoursePage(title=course.title, slug=slug, course=course, **words)
     section = ensure_section(office)
     if live:

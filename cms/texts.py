@@ -6,7 +6,7 @@ HOME = {
     "title": "Fortbildung, die in der Beratung ankommt",
     "slug": "start",
     "lead": (
-        "Seminare für Beratungskräfte der Migrationsberatung und der Jugendmigrationsdienste: "
+        "Kurse für Beratungskräfte der Migrationsberatung und der Jugendmigrationsdienste: "
         "finden, anmelden, teilnehmen, nachweisen – an einem Ort."
     ),
     "intro": "",
@@ -62,9 +62,9 @@ _IMPRINT = (
 )
 _PRIVACY = (
     f"{_TO_DO}<h2>Verantwortliche Stelle</h2><p>Für Anmeldungen ist die Zentralstelle "
-    "verantwortlich, die das Seminar durchführt. Je nach Träger gelten DSGVO und BDSG, KDG oder "
-    "DSG-EKD.</p><h2>Welche Daten wir verarbeiten und wozu</h2><p>Name, E-Mail-Adresse und "
-    "Beschäftigung, um Plätze zu vergeben und Bescheinigungen auszustellen; Anwesenheit, um sie "
+    "verantwortlich, die die Veranstaltung durchführt. Je nach Träger gelten DSGVO und BDSG, KDG "
+    "oder DSG-EKD.</p><h2>Welche Daten wir verarbeiten und wozu</h2><p>Name, E-Mail-Adresse und "
+    "Anstellung, um Plätze zu vergeben und Bescheinigungen auszustellen; Anwesenheit, um sie "
     "nachzuweisen.</p><h2>Cookies</h2><p>Es gibt nur technisch notwendige Cookies für Anmeldung, "
     "Sprache und Schutz der Formulare. Es wird nichts von anderen Anbietern geladen.</p>"
     "<h2>Ihre Rechte</h2><p>Auskunft, Berichtigung, Löschung, Einschränkung, Übertragbarkeit, "

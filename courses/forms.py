@@ -1,9 +1,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-INPUT = {"class": "kern-form-input__input"}
-RADIO = {"class": "kern-form-check__radio"}
-
 
 class BookForm(forms.Form):
     """Which employment, where there are several, and a word to the organisers."""
@@ -11,14 +8,14 @@ class BookForm(forms.Form):
     employment = forms.TypedChoiceField(
         label=_("In which employment do you take part?"),
         error_messages={"required": _("Please choose one of your employments.")},
-        widget=forms.RadioSelect(RADIO),
+        widget=forms.RadioSelect,
     )
     note = forms.CharField(
-        label=_("Note to the organisers (optional)"),
+        label=_("Note to the organisers"),
         help_text=_("What should they know: food, accessibility, a question?"),
         max_length=500,
         required=False,
-        widget=forms.Textarea(INPUT | {"rows": 3}),
+        widget=forms.Textarea({"rows": 3}),
     )
 
     def __init__(self, *args, employments, **kwargs):
@@ -41,9 +38,9 @@ class BookForm(forms.Form):
 
 class CancelForm(forms.Form):
     reason = forms.CharField(
-        label=_("Reason (optional)"),
+        label=_("Reason"),
         help_text=_("For the central office. Please write nothing about your health."),
         max_length=300,
         required=False,
-        widget=forms.TextInput(INPUT),
+        widget=forms.TextInput,
     )

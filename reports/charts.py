@@ -40,20 +40,21 @@ class Chart:
 def bar_chart(values, *, top=TOP):
     """The chart of `(name, value)` pairs, highest first; what comes after `top` is summed up.
 
-    A rest of one is no shorter than the bar itself, so that one is shown.
+    A rest of one is no shorter than the bar itself, so that one is shown. The sum is a number
+    without a bar: beside it all others would look like nothing.
     """
     shown, rest = values[:top], values[top:]
     if len(rest) == 1:
         shown, rest = values, []
+    widest = max((value for _name, value in shown), default=0) or 1
     if rest:
         summed = sum(value for _name, value in rest)
         shown = [*shown, (_("others (%(count)s)") % {"count": len(rest)}, summed)]
-    widest = max((value for _name, value in shown), default=0) or 1
     bars = (
         Bar(
             name=name,
             value=value,
-            width=f"{value * 100 / widest:.2f}%",
+            width=f"{min(value, widest) * 100 / widest:.2f}%",
             top=LINE * place,
             is_rest=bool(rest) and place == top,
         )

@@ -25,7 +25,6 @@ class ParticipationFilter(forms.Form):
         offered = sorted({*years, this_year}, reverse=True)
         self.fields["year"].choices = [(year, str(year)) for year in offered]
         for field in self.fields.values():
-            field.widget.attrs["class"] = "kern-form-input__select"
             field.error_messages["invalid_choice"] = _(
                 "This selection does not exist. Please choose again."
             )

@@ -32,6 +32,12 @@ def certificates_by_enrolment(enrolments):
 register.simple_tag(certificates_by_enrolment, name="certificates_of")
 
 
+@register.simple_tag
+def certificate_of(enrolment):
+    """The valid certificate of one enrolment, or None."""
+    return certificates_by_enrolment([enrolment]).get(enrolment.pk)
+
+
 @register.filter
 def of(proofs, enrolment):
     """The certificate of `enrolment`, or None."""

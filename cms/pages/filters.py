@@ -35,7 +35,9 @@ def within(month):
 
 
 class CatalogueForm(forms.Form):
-    q = forms.CharField(label=_("Search"), required=False, max_length=100, widget=forms.SearchInput)
+    q = forms.CharField(
+        label=_("Search words"), required=False, max_length=100, widget=forms.SearchInput
+    )
     topic = forms.ModelChoiceField(
         Topic.objects.order_by("name"),
         label=_("Topic"),

@@ -23,7 +23,8 @@ def navigation(context):
         for text, url, shown in _ways(known=_known(context), kinds=kinds)
         if shown
     ]
-    account = {"url": "/konto/", "current": request.path.startswith("/konto/")}
+    own = reverse("organisations:account")
+    account = {"url": own, "current": _known(context) and request.path.startswith(own)}
     # Fields of its own, so that the phone's menu and the wide header say the same.
     return {
         "ways": here,
@@ -42,12 +43,12 @@ def _known(context):
 
 def _ways(*, known, kinds):
     return [
-        (_("Catalogue"), "/katalog/", True),
-        (_("My training"), "/meine-fortbildungen/", known),
-        (_("My team"), "/team/", RoleKind.MANAGER in kinds),
-        (_("Reports"), "/berichte/teilnahmen/", bool(kinds & REPORTS)),
-        (_("Back office"), "/verwaltung/", bool(kinds & OFFICE)),
-        (_("Check a certificate"), "/pruefen/", True),
+        (_("Catalogue"), reverse("wagtail_serve", args=["katalog/"]), True),
+        (_("My training"), reverse("courses:mine"), known),
+        (_("My team"), reverse("organisations:team"), RoleKind.MANAGER in kinds),
+        (_("Reports"), reverse("reports:participation"), bool(kinds & REPORTS)),
+        (_("Back office"), reverse("wagtailadmin_home"), bool(kinds & OFFICE)),
+        (_("Check a certificate"), reverse("certificates:check"), True),
     ]
 
 

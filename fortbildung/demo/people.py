@@ -29,8 +29,8 @@ def hire(*, now):
     names = Faker("de_DE")
     names.seed_instance(2026)
     sites = list(Organisation.objects.sites().prefetch_related("programmes"))
+    logins = log_ins()  # before all others: whoever comes first plays the main part
     people = invent(names, len(sites) + COUNSELLORS)
-    logins = log_ins()
     employ_counsellors([logins[0], *people[:COUNSELLORS]], sites, chance, now)
     appoint_managers(people[COUNSELLORS:], now)
     appoint_demo_roles(logins, sites[0], now)

@@ -14,6 +14,12 @@ from organisations.models import User
 class LogIn(LoginView):
     """Allauth's log-in; the demo also shows whom one can be."""
 
+    def get_form(self, form_class=None):
+        """The way to a new password stands below the button, not between label and field."""
+        form = super().get_form(form_class)
+        form.fields["password"].help_text = ""
+        return form
+
     def get_context_data(self, **kwargs):
         demo = {"logins": DEMO_LOGINS, "password": DEMO_PASSWORD} if settings.DEMO else None
         return super().get_context_data(demo=demo, **kwargs)

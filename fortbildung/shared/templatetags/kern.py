@@ -27,12 +27,12 @@ def widget_kind(field):
 
 @register.filter
 def dressed(field):
-    """The control of a bound field with KERN's class."""
+    """The control of a bound field with KERN's class; its label says all, so no placeholder."""
     base = CLASSES[widget_kind(field)]
     classes = [field.field.widget.attrs.get("class", ""), base]
     if field.errors:
         classes.append(f"{base}--error")
-    return field.as_widget(attrs={"class": " ".join(classes).strip()})
+    return field.as_widget(attrs={"class": " ".join(classes).strip(), "placeholder": False})
 
 
 @register.filter
