@@ -9,12 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import ngettext
 from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
+from certificates.templatetags.certificates import certificates_by_enrolment
 from cms.desk.rights import OwnSeminar
+from cms.models import CoursePage
 from courses.rules import (
     reasons_not_to_close,
     reasons_not_to_publish,
@@ -22,7 +24,7 @@ from courses.rules import (
     reasons_not_to_replan,
 )
 from courses.services import seminars
-from courses.states import SETTLED, SeminarState
+from courses.states import SETTLED, EnrolmentState, SeminarState
 from fortbildung.shared.errors import Refused
 from fortbildung.shared.work import soon
 
@@ -61,16 +63,22 @@ class Cockpit(OwnSeminar, WagtailAdminTemplateMixin, TemplateView):
     header_icon = "date"
 
     def get_context_data(self, **kwargs):
+        participants = self.enrolments.holding_a_seat().order_by(
+            "person__last_name", "person__first_name", "pk"
+        )
+        closed = self.seminar.state == SeminarState.CLOSED
         return super().get_context_data(
             seminar=self.seminar,
             sessions=self.seminar.sessions.order_by("starts_at"),
-            participants=self.enrolments.holding_a_seat().order_by(
-                "person__last_name", "person__first_name", "pk"
-            ),
+            participants=participants,
+            proofs=certificates_by_enrolment(participants) if closed else None,
             queue=self.enrolments.waiting_in_order(),
             step=next_step(self.seminar, timezone.now()),
             **kwargs,
         )
+
+    def get_header_title(self):
+        return str(self.seminar)
 
     @cached_property
     def header_buttons(self):
@@ -81,6 +89,8 @@ class Cockpit(OwnSeminar, WagtailAdminTemplateMixin, TemplateView):
         if not list(reasons_not_to_replan(seminar=self.seminar)):
             url = reverse("desk_seminars:edit", args=[self.seminar.pk])
             buttons.append(HeaderButton(_("Edit"), url=url, icon_name="edit"))
+        if page := CoursePage.objects.live().filter(course=self.seminar.course_id).first():
+            buttons.append(HeaderButton(_("Course page"), url=page.get_url(), icon_name="view"))
         return buttons
 
 
@@ -96,7 +106,7 @@ class TakeStep(OwnSeminar, View):
             for reason in refusal.messages:
                 messages.error(request, reason)
         else:
-            messages.success(request, self.success)
+            messages.success(request, self.success())
         return redirect(self.cockpit_url)
 
     def take(self, *, now):
@@ -105,14 +115,29 @@ class TakeStep(OwnSeminar, View):
 
 class Publish(TakeStep):
     service = staticmethod(seminars.publish)
-    success = gettext_lazy("The seminar is published and can be booked in its window.")
+
+    def success(self):
+        return _("The seminar is published and can be booked in its window.")
 
 
 class Close(TakeStep):
     service = staticmethod(seminars.close)
-    success = gettext_lazy("The seminar is closed. Certificates are being issued.")
 
     @transaction.atomic
     def take(self, *, now):
         super().take(now=now)
         soon("certificates.tasks.issue_due_certificates")
+
+    def success(self):
+        """Says who gets a certificate; where some do not, the cockpit says why."""
+        entitled = self.enrolments.filter(state=EnrolmentState.ATTENDED).count()
+        if not entitled:
+            return _("The seminar is closed. Nobody was there long enough for a certificate.")
+        text = ngettext(
+            "The seminar is closed. In the next minutes one person gets the certificate by "
+            "e-mail; you find it below.",
+            "The seminar is closed. In the next minutes %(count)s persons get their certificates "
+            "by e-mail; you find them below.",
+            entitled,
+        )
+        return text % {"count": entitled}

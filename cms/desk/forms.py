@@ -55,6 +55,13 @@ class SessionForm(forms.ModelForm):
 class BaseSessionFormSet(forms.BaseInlineFormSet):
     deletion_widget = forms.CheckboxInput
 
+    def get_form_kwargs(self, index):
+        """A row added in the browser proposes what the empty ones do."""
+        proposal = (
+            {"initial": self.initial_extra[0]} if index is None and self.initial_extra else {}
+        )
+        return super().get_form_kwargs(index) | proposal
+
     @property
     def kept(self):
         """New and changed sessions."""
@@ -143,7 +150,7 @@ class SeminarForm(forms.ModelForm):
             self.data if self.is_bound else None,
             instance=self.instance,
             prefix="sessions",
-            initial=[session] * SessionFormSet.extra if session else None,
+            initial=[session] * SessionFormSet.max_num if session else None,
         )
 
     def _limit_office(self, offices):
