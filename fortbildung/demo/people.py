@@ -4,11 +4,11 @@ from datetime import timedelta
 from random import Random
 
 from allauth.account.models import EmailAddress
-from cms.access import admit_all
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from faker import Faker
 
+from cms.access import admit_all
 from organisations.demo import DEMO_LOGINS, DEMO_PASSWORD
 from organisations.models import CentralOffice, Employment, Organisation, Programme, Role, User
 from organisations.states import EmploymentFunction, EmploymentState, RoleKind
