@@ -62,9 +62,11 @@ def plan(
 def _plan_sessions(seminar, sessions, removed, *, moved):
     for session in removed:
         _refuse(reasons_not_to_remove(session=session))
-        seminar.sessions.get(pk=session.pk).delete()
+        seminar.sessions.filter(pk=session.pk).delete()
     before = {session.pk: session for session in seminar.sessions.select_for_update()}
     changed = {session.pk: session for session in sessions if session.pk}
+    if not changed.keys() <= before.keys():
+        raise Refused(_("The sessions were changed meanwhile. Reload the page."))
     for pk, session in changed.items():
         if _differ(session, before[pk], WHEN):
             _refuse(reasons_not_to_reschedule(session=before[pk]))
@@ -116,11 +118,20 @@ def hold(*, seminar: Seminar, now: datetime) -> Seminar:
 
 
 def hold_due(*, now: datetime) -> int:
-    """Mark every seminar whose last session is over as held; how many."""
+    """Mark every seminar whose last session is over as held; how many.
+
+    Whatever somebody else has just closed or moved stands in no other's way.
+    """
     over = Seminar.objects.with_dates().filter(state__in=PUBLIC, ends_at__lte=now)
-    for seminar in over:
+    return sum(_hold_if_over(seminar, now) for seminar in over.order_by("pk"))
+
+
+def _hold_if_over(seminar, now):
+    try:
         hold(seminar=seminar, now=now)
-    return len(over)
+    except Refused:
+        return False
+    return True
 
 
 @transaction.atomic

@@ -107,6 +107,8 @@ def test_anybody_may_load_the_calendar_of_a_published_seminar(client):
         f'attachment; filename="{seminar.number}.ics"'
     )
     assert response.content.decode() == text_of(seminar)
+    umlaut = client.get(f"/seminare/{SeminarFactory(number='Ü 1').number}.ics")
+    assert umlaut.headers["Content-Disposition"] == "attachment; filename*=utf-8''%C3%9C%201.ics"
 
 
 def test_an_unpublished_seminar_is_shown_to_who_is_enrolled_and_to_nobody_else(client):
