@@ -144,7 +144,7 @@ class CalendarFile(View):
     def get(self, request, *, number):
         seminars = Seminar.objects.select_related("course", "central_office")
         seminar = get_object_or_404(seminars.visible_to(request.user), number=number)
-        takes_part = seminar.enrolments.of(request.user).holding_a_seat().exists()
+        takes_part = seminar.enrolments.of(request.user).taking_part().exists()
         text = ical.calendar(seminar, now=timezone.now(), for_participant=takes_part)
         name = f"{seminar.number}.ics"
         return HttpResponse(
