@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.http import content_disposition_header
 from django.views.generic import DetailView, FormView, TemplateView, View
 
 from courses import ical
@@ -143,10 +144,11 @@ class CalendarFile(View):
     def get(self, request, *, number):
         seminars = Seminar.objects.select_related("course", "central_office")
         seminar = get_object_or_404(seminars.visible_to(request.user), number=number)
-        takes_part = seminar.enrolments.of(request.user).holding_a_seat().exists()
+        takes_part = seminar.enrolments.of(request.user).taking_part().exists()
         text = ical.calendar(seminar, now=timezone.now(), for_participant=takes_part)
+        name = f"{seminar.number}.ics"
         return HttpResponse(
             text,
             content_type="text/calendar; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{seminar.number}.ics"'},
+            headers={"Content-Disposition": content_disposition_header(True, name)},
         )

@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from fortbildung.shared.mail import owe
+from organisations.services.employments import announce_requests
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -39,6 +40,13 @@ class AccountAdapter(DefaultAccountAdapter):
             text=f"{message.subject}\n\n{message.body}",
             now=timezone.now(),
         )
+
+    def confirm_email(self, request, email_address):
+        """Now that it is known who asks, the managers hear of it."""
+        confirmed = super().confirm_email(request, email_address)
+        if confirmed:
+            announce_requests(user=email_address.user, now=timezone.now())
+        return confirmed
 
     def format_email_subject(self, subject):
         """Take the subject as it is, without the name of a site in brackets."""

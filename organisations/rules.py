@@ -10,6 +10,7 @@ from organisations.states import HAS_AN_ADDRESS, EmploymentState
 
 LONGEST_CAREER = timedelta(days=60 * 365)
 EARLIEST_NOTICE = timedelta(days=365)
+MOST_REQUESTS = 5  # at a time: each is a mail to the managers of a site
 
 
 def programmes_at(place):
@@ -31,6 +32,14 @@ def reasons_not_to_request(*, organisation, programme, starts, now):
     today = timezone.localdate(now)
     if not today - LONGEST_CAREER <= starts <= today + EARLIEST_NOTICE:
         yield _("Check the day you start: it lies too far in the past or in the future.")
+
+
+def reasons_not_to_ask(*, user):
+    """Why this person may not ask any more managers at the moment."""
+    if user.employments.filter(state=EmploymentState.REQUESTED).count() >= MOST_REQUESTS:
+        yield _(
+            "%(count)s of your requests wait for an answer already. Wait until they are decided."
+        ) % {"count": MOST_REQUESTS}
 
 
 def reasons_not_to_decide(*, employment, by):

@@ -1,6 +1,6 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
-from django.core.validators import MinValueValidator
+from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Count, F, Func, Max, Min, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest
@@ -10,6 +10,9 @@ from courses.models.courses import Course
 from courses.states import HOLDS_A_SEAT, PUBLIC, SEMINAR_MOVES, EnrolmentState, SeminarState
 from organisations.models import CentralOffice, State, User
 from organisations.states import RoleKind
+
+# Numbers stand in addresses and in names of files.
+FITS_AN_ADDRESS = r'^[^\s./\\?#%"][^\r\n\t/\\?#%"]*\Z'
 
 
 def _counted(states):
@@ -53,7 +56,17 @@ class SeminarQuerySet(models.QuerySet):
 class Seminar(models.Model):
     """One dated run of a course."""
 
-    number = models.CharField(_("number"), max_length=40, unique=True)
+    number = models.CharField(
+        _("number"),
+        max_length=40,
+        unique=True,
+        validators=[
+            RegexValidator(
+                FITS_AN_ADDRESS,
+                _("Use letters, digits, hyphens and dots; begin with a letter or digit."),
+            )
+        ],
+    )
     course = models.ForeignKey(
         Course, models.PROTECT, related_name="seminars", verbose_name=_("course")
     )
@@ -86,6 +99,10 @@ class Seminar(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="seminar_state_is_known", condition=Q(state__in=SeminarState.values)
+            ),
+            models.CheckConstraint(
+                name="seminar_number_fits_an_address",
+                condition=Q(number__regex=FITS_AN_ADDRESS),
             ),
             models.CheckConstraint(
                 name="seminar_min_seats_fit_its_capacity",

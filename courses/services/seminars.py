@@ -111,11 +111,20 @@ def hold(*, seminar: Seminar, now: datetime) -> Seminar:
 
 
 def hold_due(*, now: datetime) -> int:
-    """Mark every seminar whose last session is over as held; how many."""
+    """Mark every seminar whose last session is over as held; how many.
+
+    Whatever somebody else has just closed or moved stands in no other's way.
+    """
     over = Seminar.objects.with_dates().filter(state__in=PUBLIC, ends_at__lte=now)
-    for seminar in over:
+    return sum(_hold_if_over(seminar, now) for seminar in over.order_by("pk"))
+
+
+def _hold_if_over(seminar, now):
+    try:
         hold(seminar=seminar, now=now)
-    return len(over)
+    except Refused:
+        return False
+    return True
 
 
 @transaction.atomic

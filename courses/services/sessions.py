@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.utils.translation import gettext as _
+
 from courses.changes import Shift
 from courses.models import Seminar, Session
 from courses.rules import (
@@ -10,7 +12,7 @@ from courses.rules import (
     reasons_not_to_remove,
     reasons_not_to_reschedule,
 )
-from fortbildung.shared.errors import refuse
+from fortbildung.shared.errors import Refused, refuse
 
 WHEN = ("starts_at", "ends_at", "teaching_units")
 # Whoever has the session in a calendar must hear of a change in one of these.
@@ -24,9 +26,12 @@ def rearrange(
 
     `moved` says that the whole seminar takes place elsewhere: then calendars must know of each.
     """
-    shifts = [Shift(before=_remove(seminar, session), after=None) for session in removed]
+    gone = [stored for session in removed if (stored := _remove(seminar, session))]
+    shifts = [Shift(before=stored, after=None) for stored in gone]
     before = {session.pk: session for session in seminar.sessions.select_for_update()}
     changed = {session.pk: session for session in sessions if session.pk}
+    if not changed.keys() <= before.keys():
+        raise Refused(_("The sessions were changed meanwhile. Reload the page."))
     for pk, session in changed.items():
         if differ(session, before[pk], WHEN):
             refuse(reasons_not_to_reschedule(session=before[pk]))
@@ -47,9 +52,11 @@ def rearrange(
 
 
 def _remove(seminar, session):
+    """The session as it was; None when somebody else has removed it meanwhile."""
     refuse(reasons_not_to_remove(session=session))
-    stored = seminar.sessions.get(pk=session.pk)
-    seminar.sessions.filter(pk=stored.pk).delete()  # `stored` keeps its key, which calendars know
+    stored = seminar.sessions.filter(pk=session.pk).first()
+    # By query: `stored` keeps its key, which calendars know.
+    seminar.sessions.filter(pk=session.pk).delete()
     return stored
 
 

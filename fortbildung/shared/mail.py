@@ -47,7 +47,7 @@ def owe(*, key: str, to: str, text: str, now: datetime, attachments: list = ()) 
             OutgoingMail(
                 key=key,
                 to=to,
-                subject=_shortened(subject.strip()),
+                subject=_shortened(" ".join(subject.split())),  # a stray \r would stop it for good
                 body=body.strip() + "\n",
                 attachments=list(attachments),
                 created_at=now,

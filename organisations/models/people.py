@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fortbildung.shared.letters import validate_printable
 from organisations.models.offices import CentralOffice
-from organisations.models.tree import Organisation, Programme
+from organisations.models.tree import MOST_WORDS, Organisation, Programme
 from organisations.states import EmploymentFunction, EmploymentState, RoleKind
 
 
@@ -94,7 +94,7 @@ class EmploymentQuerySet(models.QuerySet):
     def matching(self, words):
         """Every word is in the person's name or address, or in the name or city of the site."""
         found = self
-        for word in words.split():
+        for word in words.split()[:MOST_WORDS]:
             person = (
                 Q(user__first_name__icontains=word)
                 | Q(user__last_name__icontains=word)

@@ -8,6 +8,7 @@ from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 from organisations.states import HAS_AN_ADDRESS, OrganisationKind, RoleKind
 
 STEP = 4  # letters of a treebeard path per level
+MOST_WORDS = 10  # of a search: each costs the database a look at every row
 
 
 class State(models.Model):
@@ -71,7 +72,7 @@ class OrganisationQuerySet(MP_NodeQuerySet):
     def matching(self, words):
         """Every word is in the name, the city, the postcode or the name of a node above."""
         found = self
-        for word in words.split():
+        for word in words.split()[:MOST_WORDS]:
             path = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
             above = Organisation.objects.alias(path_below=path).filter(
                 path_below__startswith=F("path"), name__icontains=word

@@ -2,12 +2,17 @@
 
 from datetime import date, datetime
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from fortbildung.shared.errors import Refused
 from organisations import mails
 from organisations.models import Employment, Organisation, Programme, User
-from organisations.rules import reasons_not_to_decide, reasons_not_to_request
+from organisations.rules import (
+    reasons_not_to_ask,
+    reasons_not_to_decide,
+    reasons_not_to_request,
+)
 from organisations.states import EmploymentFunction, EmploymentState
 
 
@@ -23,17 +28,34 @@ def request_employment(
 ) -> Employment:
     """Ask the managers of `organisation` to confirm that `user` works there.
 
-    Raises Refused when nobody could work there like that, and a ValidationError when the same
-    employment is registered already.
+    They are told once the person's own address is confirmed: nobody writes to them in another's
+    name. Raises Refused when nobody could work there like that, and a ValidationError when the
+    same employment is registered already.
     """
     facts = {"organisation": organisation, "programme": programme, "starts": starts}
-    if refused := list(reasons_not_to_request(**facts, now=now)):
-        raise Refused(refused)
+    reasons = [*reasons_not_to_request(**facts, now=now), *reasons_not_to_ask(user=user)]
+    if reasons:
+        raise Refused(reasons)
     employment = Employment(user=user, function=function, state=EmploymentState.REQUESTED, **facts)
     employment.full_clean()
     employment.save()
-    mails.tell_of_request(employment, now=now)
+    if not _awaits_confirmation(user):
+        mails.tell_of_request(employment, now=now)
     return employment
+
+
+@transaction.atomic
+def announce_requests(*, user: User, now: datetime) -> None:
+    """Tell the managers what `user`, whose address is confirmed, has asked for; each once."""
+    requests = user.employments.filter(state=EmploymentState.REQUESTED)
+    for employment in requests.select_related("user", "organisation", "programme").order_by("pk"):
+        mails.tell_of_request(employment, now=now)
+
+
+def _awaits_confirmation(user):
+    """Whether it is not known yet that the person's address is their own."""
+    addresses = EmailAddress.objects.filter(user=user)
+    return addresses.exists() and not addresses.filter(verified=True).exists()
 
 
 def confirm_employment(*, employment: Employment, by: User, now: datetime) -> Employment:

@@ -97,6 +97,8 @@ def test_the_online_room_is_for_participants_only(client):
     enrol(person=person, seminar=seminar, employment=person.job, now=NOON)
     client.force_login(person)
     assert "URL:https://example.org/raum\r\n" in client.get(address).content.decode()
+    seminar.enrolments.update(state="held")  # a seat that is only kept is nobody's yet
+    assert "raum" not in client.get(address).content.decode()
 
 
 def test_anybody_may_load_the_calendar_of_a_published_seminar(client):
@@ -107,6 +109,8 @@ def test_anybody_may_load_the_calendar_of_a_published_seminar(client):
         f'attachment; filename="{seminar.number}.ics"'
     )
     assert response.content.decode() == text_of(seminar)
+    umlaut = client.get(f"/seminare/{SeminarFactory(number='Ü 1').number}.ics")
+    assert umlaut.headers["Content-Disposition"] == "attachment; filename*=utf-8''%C3%9C%201.ics"
 
 
 def test_an_unpublished_seminar_is_shown_to_who_is_enrolled_and_to_nobody_else(client):

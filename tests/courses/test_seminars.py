@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from courses.models import Attendance, Seminar, Session
 from courses.services import seminars
@@ -191,6 +193,33 @@ def test_recorded_attendance_keeps_its_session_as_it_is():
     with pytest.raises(Refused):
         plan(seminar, [extra])
     assert (seminar.sessions.get(), Attendance.objects.count()) == (first, 1)
+
+
+def test_a_session_a_colleague_has_just_removed_is_gone_and_not_brought_back():
+    seminar = SeminarFactory()
+    first, second = in_order(seminar)
+    plan(seminar, removed=[first])
+    plan(seminar, removed=[first])
+    first.room = "Raum 2"
+    with pytest.raises(Refused, match="inzwischen"):
+        plan(seminar, [first])
+    assert in_order(seminar) == [second]
+
+
+@pytest.mark.parametrize("number", ["FB/1", "FB 1?", 'FB"1', "FB%1", "..", " FB", "FB\n1", "FB\\1"])
+def test_a_number_that_fits_no_address_is_refused_by_form_and_database(number):
+    seminar = SeminarFactory()
+    seminar.number = number
+    with pytest.raises(ValidationError) as refusal:
+        seminar.full_clean()
+    assert list(refusal.value.message_dict) == ["number"]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        seminar.save()
+
+
+@pytest.mark.parametrize("number", ["FB-001-2027-01", "S-Ü1", "Fachtag 2027", "7.2_a"])
+def test_a_number_offices_use_is_fine(number):
+    SeminarFactory(number=number).full_clean()
 
 
 @pytest.mark.parametrize("state", [SeminarState.CLOSED, SeminarState.CALLED_OFF])

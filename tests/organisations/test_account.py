@@ -83,7 +83,12 @@ def test_a_new_address_counts_when_it_is_confirmed(client):
     old = person.email
     trust_address(user=person)
     client.force_login(person)
-    client.post("/konto/email/", {"action_add": "1", "email": "neu@example.org"})
+    change = {"action_add": "1", "email": "neu@example.org"}
+    asked = client.post("/konto/email/", change).url
+    assert asked.startswith("/konto/reauthenticate/")
+    assert not OutgoingMail.objects.exists()
+    client.post(asked, {"password": "geheim"})
+    client.post("/konto/email/", change)
     assert "neu@example.org" in client.get("/konto/email/").content.decode()
     mail = OutgoingMail.objects.get(to="neu@example.org")
     person.refresh_from_db()

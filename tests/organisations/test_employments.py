@@ -129,6 +129,15 @@ def test_what_cannot_be_is_refused(change):
     assert told() == set()
 
 
+def test_nobody_asks_everywhere_at_once():
+    person = PersonFactory()
+    for number in range(5):
+        asked(user=person, at=site(f"Stelle {number}"))
+    with pytest.raises(Refused, match="5"):
+        asked(user=person, at=site("Stelle 5"))
+    assert person.employments.count() == 5
+
+
 def test_a_provider_offers_what_its_sites_offer_and_a_bare_one_everything():
     site()
     jmd = programme("JMD")

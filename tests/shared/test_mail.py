@@ -189,3 +189,13 @@ def test_many_mails_of_one_transaction_wake_the_worker_once(django_capture_on_co
         for n in range(5):
             owe(key=f"ereignis-{n}")
     assert len(callbacks) == 1
+
+
+@pytest.mark.django_db
+def test_a_subject_is_one_line_whatever_was_typed(mailoutbox):
+    owe(text="Platz frei:\r  Recht\x0b I\tBcc: x@example.org\n\nGuten Tag,\n")
+    mail.deliver_due(now=NOON)
+    (letter,) = mailoutbox
+    assert letter.subject == "Platz frei: Recht I Bcc: x@example.org"
+    assert letter.recipients() == ["kim@example.org"]
+    assert "\nBcc:" not in letter.message().as_string()

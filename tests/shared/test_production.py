@@ -51,6 +51,12 @@ def test_the_deployment_check_finds_nothing():
     )
 
 
+def test_nothing_of_the_demo_is_there():
+    outcome = manage("load_demo")
+    assert outcome.returncode == 1
+    assert "Unknown command: 'load_demo'" in outcome.stderr
+
+
 @pytest.mark.parametrize(
     "name", ["DATABASE_URL", "REDIS_URL", "SECRET_KEY", "ALLOWED_HOSTS", "EMAIL_URL"]
 )
