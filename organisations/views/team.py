@@ -36,8 +36,9 @@ class Team(LoginRequiredMixin, ListView):
 
 
 def _in_full(employments):
+    """With all that is shown, as in a telephone book: Ö stands beside O."""
     return employments.select_related("user", "organisation", "programme").order_by(
-        "user__last_name", "user__first_name", "pk"
+        "user__last_name__unaccent", "user__first_name__unaccent", "pk"
     )
 
 

@@ -128,7 +128,7 @@ def test_whoever_works_in_two_places_chooses_one(client):
     client.force_login(person)
     text = page(client, seminar)[1]
     assert [text.count(f'value="{job.pk}"') for job in (person.job, other)] == [1, 1]
-    assert "Bitte wählen Sie eine Ihrer Beschäftigungen." in book(client, seminar).content.decode()
+    assert "Bitte wählen Sie eine Ihrer Anstellungen." in book(client, seminar).content.decode()
     book(client, seminar, employment=other.pk)
     assert str(Enrolment.objects.get().organisation) == "Beratungsstelle Nord"
 
