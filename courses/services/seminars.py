@@ -21,7 +21,7 @@ from courses.services.moves import lock, move
 from courses.services.queue import serve_queue
 from courses.services.sessions import differ, rearrange
 from courses.states import PUBLIC, EnrolmentState, SeminarState
-from fortbildung.shared.errors import refuse
+from fortbildung.shared.errors import Refused, refuse
 from organisations.models import User
 
 WHERE = ("place", "online_link")
