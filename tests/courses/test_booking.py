@@ -60,7 +60,7 @@ def test_a_free_seat_is_promised_and_kept(client):
     text = page(client, seminar)[1]
     assert "Ein Platz ist frei: Sie haben ihn sofort." in text
     assert "1.250&nbsp;€" in text
-    assert 'Mittwoch, 2. Dezember 2026, <span class="booking-time">09:00–16:00 Uhr</span>' in text
+    assert 'Mittwoch, 2. Dezember 2026, <span class="nowrap">09:00–16:00 Uhr</span>' in text
     assert "Sie nehmen für Beratungsstelle Mitte (MBE) teil." in text
     response = book(client, seminar, note="Ich esse vegan.")
     enrolment = Enrolment.objects.get()

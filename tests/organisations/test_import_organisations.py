@@ -52,7 +52,7 @@ def kinds():
 
 def test_the_sample_comes_in_completely_and_a_second_time_changes_nothing(imports):
     assert load(imports, "associations.csv") == [
-        "Programme: 2 neu, 0 geändert, 0 unverändert",
+        "Förderprogramme: 2 neu, 0 geändert, 0 unverändert",
         "Verbände: 10 neu, 0 geändert, 0 unverändert",
         "Zentralstellen: 10 neu, 0 geändert, 0 unverändert",
         (

@@ -190,7 +190,7 @@ def test_the_files_hold_the_figures_of_the_page(client):
     explained = [row[:2] for row in book.get_sheet_by_index(1).to_python()]
     assert explained[:4] == [
         ["Jahr", "2026"],
-        ["Programm", "MBE"],
+        ["Förderprogramm", "MBE"],
         ["Zentralstellen", "alle Zentralstellen"],
         ["Zahlen", "je Träger"],
     ]
