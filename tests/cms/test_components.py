@@ -69,3 +69,10 @@ def test_a_session_says_weekday_and_hours():
     with override("de"):
         said = day_and_time(first, first.replace(hour=16, minute=30))
     assert said == "Mo., 18. Januar 2027, 09:00–16:30"
+
+
+def test_a_label_says_it_all_without_a_placeholder():
+    field = forms.CharField(label="Name", widget=forms.TextInput({"placeholder": "Name"}))
+    form = type("Named", (forms.Form,), {"name": field})()
+    html = render_to_string("components/field.html", {"field": form["name"]})
+    assert "placeholder" not in html

@@ -46,6 +46,13 @@ def test_what_comes_after_the_first_is_summed_up():
         ("Träger 2", 4, False),
         ("übrige (3)", 6, True),
     ]
+    assert [bar.width for bar in chart.bars[:2]] == ["100.00%", "83.33%"]
+
+
+def test_the_sum_of_the_rest_is_a_number_without_a_bar():
+    *bars, rest = drawn(numbered(6), top=3).iter(f"{SVG}g")
+    assert [len(bar.findall(f"{SVG}rect")) for bar in bars] == [2, 2, 2]
+    assert rest.findall(f"{SVG}rect") == []
 
 
 def test_sixteen_laender_are_all_shown():
