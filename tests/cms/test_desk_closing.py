@@ -81,8 +81,8 @@ def test_where_nobody_earned_a_certificate_none_is_promised(desk):
     desk.post(url("close", seminar.pk))
     assert said(desk.get(url("cockpit", seminar.pk))) == [
         (
-            "Die Veranstaltung ist abgeschlossen. Niemand war lange genug da, um eine Bescheinigung "
-            "zu erhalten."
+            "Die Veranstaltung ist abgeschlossen. Niemand war lange genug da, um eine "
+            "Bescheinigung zu erhalten."
         )
     ]
 
