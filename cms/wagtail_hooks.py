@@ -1,7 +1,10 @@
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.userbar import AdminItem
 from wagtail.permissions import register_permission_policy
 
 from cms.desk.rights import OfficePolicy, offices_of
@@ -30,10 +33,10 @@ def what_to_do(request, panels):
 
 
 @hooks.register("construct_main_menu")
-def our_own_reports(request, menu_items):
-    """Wagtail's reports are about pages; whoever looks for reports here means participation."""
+def nothing_without_use(request, menu_items):
+    """No page shows pictures yet, and whoever looks for reports here means participation."""
     if not request.user.is_superuser:
-        menu_items[:] = [item for item in menu_items if item.name != "reports"]
+        menu_items[:] = [item for item in menu_items if item.name not in ("images", "reports")]
 
 
 @hooks.register("register_admin_menu_item")
@@ -46,3 +49,15 @@ def reports():
 def catalogue():
     url = "/katalog/"
     return MenuItem(_("To the catalogue"), url, name="catalogue", icon_name="site", order=9200)
+
+
+@hooks.register("insert_global_admin_css")
+def house_colours():
+    """In the admin and in the bar that editors see on pages."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("construct_wagtail_userbar")
+def no_second_way_in(request, items, page):  # noqa: ARG001 – Wagtail's signature
+    """The page's own header leads to the admin."""
+    items[:] = [item for item in items if not isinstance(item, AdminItem)]

@@ -31,14 +31,11 @@ class Todo:
 def todos(*, user, now):
     """First what is over and not closed, then what may not take place, then who waits."""
     seminars = list(_pressing(user, now))
+    coming = [seminar for seminar in seminars if seminar.starts_at > now]
     return [
         *(_to_close(seminar) for seminar in seminars if seminar.ends_at <= now),
-        *(_to_fill(seminar) for seminar in seminars if _lacks_people(seminar, now)),
-        *(
-            _to_relieve(seminar)
-            for seminar in seminars
-            if seminar.starts_at > now and seminar.waiting
-        ),
+        *(_to_fill(seminar) for seminar in coming if _lacks_people(seminar, now)),
+        *(_to_relieve(seminar) for seminar in coming if seminar.waiting),
     ]
 
 
@@ -72,7 +69,7 @@ def _lacks_people(seminar, now):
 
 def _to_close(seminar):
     if not seminar.unknown:
-        return Todo(seminar, _("Attendance is complete. Close the seminar."), _cockpit(seminar))
+        return Todo(seminar, _("It is over and nothing is missing: close it."), _cockpit(seminar))
     text = ngettext(
         "It is over. Attendance of one person is missing.",
         "It is over. Attendance of %(count)s persons is missing.",

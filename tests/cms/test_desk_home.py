@@ -1,0 +1,112 @@
+"""The first page of the admin: what the office should do now, and nothing of Wagtail's own."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from cms.desk.todo import todos
+from courses.models import Attendance
+from courses.services.attendance import settle
+from tests.cms.desk import book, seminar_begun, to_the_admin, url
+from tests.factories import A_DAY, NOON, SeminarFactory, coordinator, office, office_staff
+
+pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+START = NOON + 30 * A_DAY
+LATER = NOON + 40 * A_DAY
+HOME = reverse("wagtailadmin_home")
+
+
+def told(user, now=NOON):
+    return [(todo.seminar.number, todo.what, todo.url) for todo in todos(user=user, now=now)]
+
+
+def attended(enrolment):
+    """The enrolment, there in every session."""
+    for session in enrolment.seminar.sessions.all():
+        Attendance.objects.create(
+            enrolment=enrolment, session=session, minutes=420, recorded_at=LATER
+        )
+    settle(seminar=enrolment.seminar, by=None, now=LATER)
+
+
+def test_what_is_over_wants_attendance_first_and_then_to_be_closed():
+    seminar, me = SeminarFactory(number="S-1"), office_staff()
+    first, second = book(seminar), book(seminar)
+    assert told(me, now=START) == []
+    page = url("attendance", seminar.pk)
+    assert told(me, LATER) == [
+        ("S-1", "Vorbei; die Anwesenheit von 2 Personen fehlt noch.", page),
+    ]
+    attended(first)
+    assert told(me, LATER) == [("S-1", "Vorbei; die Anwesenheit einer Person fehlt noch.", page)]
+    attended(second)
+    assert told(me, LATER) == [
+        ("S-1", "Vorbei, und nichts fehlt mehr: bitte abschließen.", url("cockpit", seminar.pk))
+    ]
+
+
+def test_too_few_people_are_told_from_a_fortnight_before_enrolment_closes_until_it_begins():
+    seminar, me = SeminarFactory(number="S-1", min_seats=2), office_staff()
+    book(seminar)
+    a_fortnight_before = seminar.closes_at - 14 * A_DAY
+    text = "Erst 1 von mindestens 2 Plätzen belegt; Anmeldeschluss 22.11.2026."
+    expected = [("S-1", text, url("cockpit", seminar.pk))]
+    assert told(me, a_fortnight_before - timedelta(seconds=1)) == []
+    assert told(me, a_fortnight_before) == expected
+    assert told(me, seminar.closes_at + A_DAY) == expected
+    assert told(me, START) == []
+    book(seminar)
+    assert told(me, a_fortnight_before) == []
+
+
+def test_who_waits_is_told_until_the_seminar_begins():
+    seminar, me = SeminarFactory(number="S-1", capacity=1), office_staff()
+    book(seminar), book(seminar)
+    page = f"{url('cockpit', seminar.pk)}#queue"
+    assert told(me) == [("S-1", "Eine Person wartet auf einen Platz.", page)]
+    book(seminar)
+    assert told(me) == [("S-1", "2 Personen warten auf einen Platz.", page)]
+    assert told(me, START) == []
+
+
+@pytest.mark.parametrize("state", ["planned", "closed", "called_off"])
+def test_seminars_that_are_not_public_or_settled_want_nothing(state):
+    SeminarFactory(state=state, min_seats=2)
+    assert told(office_staff(), NOON + 19 * A_DAY) == []
+    assert told(office_staff(), LATER) == []
+
+
+def test_an_office_is_told_of_its_own_seminars_and_the_coordination_of_none(client):
+    seminar = seminar_begun()
+    book(seminar)
+    people = [office_staff(), office_staff(of=office("Caritas")), coordinator()]
+    pages = []
+    for person in people:
+        client.force_login(to_the_admin(person))
+        pages.append(client.get(HOME).content.decode())
+    assert [seminar.number in page for page in pages] == [True, False, False]
+    assert ["Jetzt zu tun" in page for page in pages] == [True, True, False]
+
+
+def test_the_panel_costs_one_query_however_much_there_is_to_do(django_assert_num_queries):
+    me, now = office_staff(), timezone.now()
+    for seminars in (1, 5):
+        while len(told(me, now)) < seminars:
+            book(seminar_begun())
+        with django_assert_num_queries(1):
+            told(me, now)
+
+
+def test_the_admin_bears_our_name_and_offers_only_what_is_of_use(client):
+    client.force_login(to_the_admin(office_staff()))
+    page = client.get(HOME).content.decode()
+    assert "<title>Übersicht - Fortbildung</title>" in page
+    assert "img/mark.svg" in page
+    assert ["Wagtail 8" in page, "/verwaltung/images/" in page, "/verwaltung/reports/" in page] == [
+        False,
+        False,
+        False,
+    ]
+    assert [link in page for link in (url("index"), reverse("reports:participation"))] == [True] * 2
