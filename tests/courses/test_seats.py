@@ -1,6 +1,7 @@
 """Seats: nobody is overtaken, nothing is oversold, and everybody is told."""
 
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
@@ -9,7 +10,6 @@ from hypothesis import strategies as st
 
 from courses.models import Enrolment, EnrolmentEvent
 from courses.seats import Contingent, need
-from courses.services import moves, queue
 from courses.services.enrolments import cancel, enrol
 from courses.services.explain import why
 from courses.services.queue import position, serve_queue
@@ -198,12 +198,18 @@ def test_the_last_seat_is_given_once():
 @pytest.mark.django_db(transaction=True)
 def test_without_the_lock_the_same_race_oversells(monkeypatch):
     """The negative control: it is the lock, and not luck, that keeps the seat single."""
-    seminar, people = SeminarFactory(capacity=1), [counsellor() for _ in range(8)]
-    for module in (moves, queue):
-        monkeypatch.setattr(module, "lock", lambda seminar: seminar)
+    seminar, people = SeminarFactory(capacity=1), [counsellor() for _ in range(4)]
+    counted = Barrier(len(people), timeout=20)
+
+    def wait_until_all_have_counted(root):
+        counted.wait()
+        return need(root)
+
     monkeypatch.setattr("courses.services.enrolments.lock", lambda seminar: seminar)
+    monkeypatch.setattr("courses.services.queue.lock", lambda seminar: seminar)
+    monkeypatch.setattr("courses.services.queue.need", wait_until_all_have_counted)
     race(seminar, people)
-    assert states(seminar).count("confirmed") > 1
+    assert states(seminar) == ["confirmed"] * 4
 
 
 @pytest.mark.django_db
