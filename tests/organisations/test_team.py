@@ -59,6 +59,14 @@ def test_the_team_costs_the_same_for_one_and_many(client, cost):
     assert team_of([2, 3, 4, 5]) == (5, 5, one[2])
 
 
+def test_umlauts_stand_where_a_telephone_book_has_them(client):
+    for name in ("Spieß", "Sölzer", "Özdemir", "Peters"):
+        counsellor(last_name=name)
+    client.force_login(manager())
+    staff = client.get("/team/").context["staff"]
+    assert [job.user.last_name for job in staff] == ["Özdemir", "Peters", "Sölzer", "Spieß"]
+
+
 def test_a_manager_sees_the_own_subtree_only_and_finds_people_in_it(client):
     counsellor(last_name="Adler")
     counsellor(last_name="Bauer", at=site("Stelle Süd"))
