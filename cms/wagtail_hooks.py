@@ -4,10 +4,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.search import SearchArea
 from wagtail.admin.userbar import AdminItem
 from wagtail.permissions import register_permission_policy
 
-from cms.desk.rights import OfficePolicy, offices_of
+from cms.desk.rights import INDEX, OfficePolicy, offices_of
 from cms.desk.todo import TodoPanel
 from cms.desk.viewset import SeminarViewSet
 from courses.models import Seminar
@@ -49,6 +50,18 @@ def reports():
 def catalogue():
     url = "/katalog/"
     return MenuItem(_("To the catalogue"), url, name="catalogue", icon_name="site", order=9200)
+
+
+class SeminarSearch(SearchArea):
+    """What the sidebar searches first: for an office its seminars, for others pages."""
+
+    def is_shown(self, request):
+        return offices_of(request.user).exists()
+
+
+@hooks.register("register_admin_search_area")
+def search_seminars():
+    return SeminarSearch(_("Seminars"), reverse(INDEX), name="seminars", order=10)
 
 
 @hooks.register("insert_global_admin_css")

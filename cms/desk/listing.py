@@ -45,6 +45,7 @@ class SeminarList(OfficeOnly, IndexView):
             "number",
             label=_("Number"),
             sort_key="number",
+            classname="desk-number",
             get_url=lambda seminar: reverse("desk_seminars:cockpit", args=[seminar.pk]),
         ),
         Column("course.title", label=_("Course"), sort_key="course__title"),

@@ -138,6 +138,19 @@ def test_sessions_swap_times_and_raise_their_sequence(desk):
     assert [(s.starts_at, s.sequence) for s in stored] == [(times[0][0], 1), (times[1][0], 1)]
 
 
+def test_a_row_added_in_the_browser_proposes_units_and_may_stay_empty(desk):
+    course = CourseFactory(teaching_units=4)
+    page = desk.get(url("new", course.pk)).context["form"].sessions
+    assert page.empty_form["teaching_units"].value() == 4
+    begin = NOON + 40 * A_DAY
+    wanted = Session(starts_at=begin, ends_at=begin + HOUR, teaching_units=4)
+    empty = {"starts_at": "", "ends_at": ""}
+    rows = [session_fields(n, wanted, **(empty if n else {})) for n in range(5)]
+    fields = seminar_fields(unsaved_seminar(course), rows, min_seats=1)
+    assert desk.post(url("new", course.pk), fields).status_code == 302
+    assert [s.starts_at for s in Session.objects.all()] == [begin]
+
+
 def test_a_session_of_another_seminar_cannot_be_taken_over(desk):
     seminar, other = SeminarFactory(), SeminarFactory()
     foreign, own = other.sessions.first(), seminar.sessions.last()
