@@ -37,8 +37,7 @@ def hire(*, now):
     verify_addresses(now)
     admit_all()
     ask_for_confirmation(names, sites[0], now)
-    hired = User.objects.filter(employments__state=EmploymentState.CONFIRMED).order_by("pk")
-    return [logins[0], *hired.exclude(pk=logins[0].pk)]
+    return list(User.objects.filter(employments__state=EmploymentState.CONFIRMED).order_by("pk"))
 
 
 def invent(names, count):

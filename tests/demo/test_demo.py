@@ -1,0 +1,33 @@
+"""The demo tells a living story: what everybody sees first must not be broken."""
+
+import pytest
+from django.utils import timezone
+
+from certificates.models import Certificate
+from cms.models import CoursePage
+from courses.models import Enrolment, Seminar
+from courses.services.queue import position
+from courses.states import PUBLIC, EnrolmentState, SeminarState
+from fortbildung.demo import story
+from fortbildung.shared.models import OutgoingMail
+from organisations.demo import DEMO_LOGINS, DEMO_PASSWORD
+from organisations.models import Organisation
+
+
+@pytest.mark.django_db
+def test_the_demo_loads_and_lets_every_role_in(client):
+    steps = []
+    story.tell(now=timezone.now(), say=steps.append)
+    assert len(steps) == 6
+    assert (CoursePage.objects.live().count(), Organisation.objects.sites().count()) == (52, 83)
+    states = Seminar.objects.values_list("state", flat=True)
+    assert sum(state in PUBLIC for state in states) == 40
+    assert sum(state == SeminarState.CLOSED for state in states) == 48
+    attended = Enrolment.objects.filter(state=EnrolmentState.ATTENDED)
+    assert Certificate.objects.count() == attended.count() > 200
+    hers = Enrolment.objects.filter(person__email=DEMO_LOGINS[0][1])
+    assert position(hers.get(state=EnrolmentState.WAITING)) == 6
+    assert {e.state for e in hers} == {"waiting", "confirmed", "attended"}
+    assert not OutgoingMail.objects.filter(sent_at=None).exists()
+    for _role, email in DEMO_LOGINS:
+        assert client.login(email=email, password=DEMO_PASSWORD), email
