@@ -19,7 +19,7 @@ from courses.services.enrolments import enrol
 from courses.services.explain import explain_all
 from courses.services.places import reserve
 from courses.services.team import OPEN, is_manager, staff_of, team_enrolments, with_enrolment
-from courses.states import EnrolmentState
+from courses.states import Allocation, EnrolmentState
 from courses.views.pages import paged, words
 from fortbildung.shared.errors import Refused
 from organisations.models import Organisation
@@ -137,6 +137,8 @@ def booked(enrolment):
         return _("%(name)s: the seat is confirmed.")
     if enrolment.state == EnrolmentState.HELD:
         return _("%(name)s: a seat is held until everybody has agreed.")
+    if enrolment.seminar.allocation == Allocation.SELECTION:
+        return _("%(name)s: the application is recorded.")
     return _("%(name)s: on the waiting list; whoever moves up is told by e-mail.")
 
 
