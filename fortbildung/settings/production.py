@@ -5,6 +5,7 @@ from urllib.parse import unquote
 import environ
 
 from fortbildung.settings.base import *  # noqa: F403
+from fortbildung.settings.base import CACHE_OPTIONS
 
 env = environ.Env()
 
@@ -24,6 +25,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": CELERY_BROKER_URL,
+        "OPTIONS": CACHE_OPTIONS,
     }
 }
 
