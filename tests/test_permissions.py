@@ -85,6 +85,10 @@ POLICIES = [
     ("courses:mine", PERSON),
     ("courses:enrolment", OWNER, "enrolment.pk"),
     ("courses:cancel", OWNER, "enrolment.pk"),
+    ("courses:calendar", PERSON),
+    ("courses:revoke_calendar", only(others=405)),
+    ("courses:feed", PUBLIC, "secret"),
+    ("courses:feed", NOBODY, "word"),
     ("courses:ics", PUBLIC, "booked.number"),
     ("courses:ics", NOBODY, "planned.number"),
     # Certificates

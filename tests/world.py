@@ -11,6 +11,7 @@ from certificates.models import Certificate
 from certificates.services import issue_due
 from cms.access import admit_all
 from cms.site import create_site
+from courses.services.feeds import open_feed
 from fortbildung.shared.tasks import HEARTBEAT
 from organisations.models import Employment
 from organisations.states import RoleKind
@@ -68,6 +69,7 @@ def build():
         people=people,
         one=1,
         word="x",
+        secret=open_feed(person=people["counsellor"], replaces=None, now=NOON),
         catalogue=f"{catalogue.slug}/",
         document=Document.objects.create(title="Plan", file=ContentFile(b"Plan", "plan.pdf")),
         place=site(),
