@@ -20,7 +20,7 @@ def tell_issued(certificate: Certificate) -> None:
         renderer="certificates.mails.render_issued",
         arguments={"certificate": certificate.pk},
         now=certificate.issued_at,
-        about=about(enrolment.seminar),
+        about=about(enrolment.seminar_id),
     )
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from courses import ical
 from courses.changes import Change
-from courses.models import Enrolment, EnrolmentEvent, Seminar
+from courses.models import ApprovalStep, Enrolment, EnrolmentEvent
 from courses.states import ENDED, LIVE, EnrolmentState
 from fortbildung.shared import mail
 from fortbildung.shared.mail import Letter, Mail
@@ -22,9 +22,9 @@ TEMPLATES = {
 }
 
 
-def about(seminar: Seminar) -> str:
+def about(seminar_pk: int) -> str:
     """Marks a mail to a participant: the office sees whether it was delivered."""
-    return f"seminar:{seminar.pk}"
+    return f"seminar:{seminar_pk}"
 
 
 def tell(event: EnrolmentEvent, **facts) -> None:
@@ -32,9 +32,14 @@ def tell(event: EnrolmentEvent, **facts) -> None:
     mail.post_all(_mails([event], facts), now=event.at)
 
 
-def tell_all(events: Iterable[EnrolmentEvent], *, now: datetime, **facts) -> None:
-    """Tell everybody concerned, in one statement; the events' people and seminars are loaded."""
-    mail.post_all(_mails(events, facts), now=now)
+def tell_all(events: Iterable[EnrolmentEvent]) -> None:
+    """Tell each person what just became of their enrolment, in one statement."""
+    if events := list(events):
+        mail.post_all(_mails(events, {}), now=max(event.at for event in events))
+
+
+def ask_to_approve(step: ApprovalStep, *, now: datetime) -> None:
+    """Ask whoever may decide."""
 
 
 def _mails(events, facts):
@@ -44,10 +49,10 @@ def _mails(events, facts):
             to=event.enrolment.person.email,
             renderer="courses.mails.render_event",
             arguments={"event": event.pk, **facts},
-            about=about(event.enrolment.seminar),
+            about=about(event.enrolment.seminar_id),
         )
         for event in events
-        if event.to_state in TEMPLATES
+        if event.to_state in TEMPLATES and event.enrolment.person
     ]
 
 
@@ -86,9 +91,10 @@ def tell_of_change(change: Change, enrolments: Iterable[Enrolment], *, now: date
             to=enrolment.person.email,
             renderer="courses.mails.render_change",
             arguments={"enrolment": enrolment.pk, "change": facts, "at": now.isoformat()},
-            about=about(change.seminar),
+            about=about(change.seminar.pk),
         )
         for enrolment in enrolments
+        if enrolment.person
     ]
     mail.post_all(mails, now=now)
 

@@ -1,9 +1,15 @@
 from celery import shared_task
 from django.utils import timezone
 
-from courses.services import seminars
+from courses.services import deadlines, seminars
+from fortbildung.shared.work import callable_soon
 
 
 @shared_task
 def hold_due_seminars():
     return seminars.hold_due(now=timezone.now())
+
+
+@callable_soon
+def keep_deadlines():
+    return deadlines.keep_deadlines(now=timezone.now())

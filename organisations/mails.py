@@ -1,10 +1,10 @@
-"""What is told about employments; one mail per event and addressee, keyed by both."""
+"""What is told about employments and deputies; one mail per event and addressee, keyed by both."""
 
 from datetime import datetime
 
 from fortbildung.shared import mail
 from fortbildung.shared.mail import Letter, Mail
-from organisations.models import CentralOffice, Employment, User
+from organisations.models import CentralOffice, Deputy, Employment, User
 from organisations.states import EmploymentState
 
 
@@ -51,6 +51,24 @@ def render_decision(*, employment: int, state: str, reason: str) -> Letter:
     return mail.letter(
         f"organisations/employment_{state}", _context(employment) | {"reason": reason}
     )
+
+
+def tell_of_deputy(deputy: Deputy, *, now: datetime) -> None:
+    """Tell the deputy for whom they stand in, and when."""
+    mail.post(
+        key=f"deputy-{deputy.pk}-appointed",
+        to=deputy.deputy.email,
+        renderer="organisations.mails.render_deputy",
+        arguments={"deputy": deputy.pk},
+        now=now,
+    )
+
+
+def render_deputy(*, deputy: int) -> Letter | None:
+    """You stand in for somebody; nothing once that was taken back."""
+    deputies = Deputy.objects.select_related("manager", "deputy")
+    deputy = deputies.filter(pk=deputy).first()
+    return deputy and mail.letter("organisations/deputy_appointed", {"deputy": deputy})
 
 
 def _in_full():

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0003_numbers_fit_addresses'),
+        ('courses', '0005_seats_are_counted'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -170,7 +170,7 @@ def test_many_are_told_in_one_statement(django_assert_num_queries):
     events = list(events.select_related("enrolment__person", "enrolment__seminar"))
     OutgoingMail.objects.all().delete()
     with django_assert_num_queries(1):
-        tell_all(events, now=NOON)
+        tell_all(events)
     assert len(letters(about=f"seminar:{seminar.pk}")) == 5
 
 

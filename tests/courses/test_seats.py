@@ -45,7 +45,7 @@ def test_who_comes_to_a_full_seminar_waits_and_knows_the_place_in_the_queue():
     waiting = [book(seminar, counsellor(), NOON + n * HOUR) for n in (1, 2)]
     assert [e.state for e in waiting] == [EnrolmentState.WAITING] * 2
     assert [position(e) for e in waiting] == [1, 2]
-    assert "2" in why(waiting[1])
+    assert "2" in why(waiting[1], now=NOON)
 
 
 @pytest.mark.django_db
