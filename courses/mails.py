@@ -7,9 +7,12 @@ writes the letter from keys and frozen facts, or returns None when there is noth
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import CharField, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+
 from courses import ical
 from courses.changes import Change
-from courses.models import ApprovalStep, Enrolment, EnrolmentEvent
+from courses.models import ApprovalStep, Enrolment, EnrolmentEvent, Seminar
 from courses.states import ENDED, LIVE, EnrolmentState
 from fortbildung.shared import mail
 from fortbildung.shared.mail import Letter, Mail
@@ -22,9 +25,15 @@ TEMPLATES = {
 }
 
 
-def about(seminar_pk: int) -> str:
+def about(seminar_pk: int | str) -> str:
     """Marks a mail to a participant: the office sees whether it was delivered."""
     return f"seminar:{seminar_pk}"
+
+
+def about_any(seminars: QuerySet[Seminar]) -> QuerySet:
+    """The marks of all mails to participants of `seminars`, for a query."""
+    mark = Concat(Value(about("")), Cast("pk", CharField()))
+    return seminars.annotate(about=mark).values("about")
 
 
 def tell(event: EnrolmentEvent, **facts) -> None:

@@ -1,5 +1,6 @@
 """Real servers, named by the environment: nothing here has a default that would be unsafe."""
 
+from datetime import timedelta
 from urllib.parse import unquote
 
 import environ
@@ -30,6 +31,7 @@ CACHES = {
 }
 
 vars().update(env.email("EMAIL_URL"))
+MAIL_RETENTION = timedelta(days=env.int("MAIL_RETENTION_DAYS", default=90))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"fortbildung@{ALLOWED_HOSTS[0]}")
 
 SECURE_SSL_REDIRECT = True

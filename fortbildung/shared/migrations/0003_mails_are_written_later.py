@@ -11,6 +11,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name='outgoingmail',
+            options={'verbose_name': 'e-mail', 'verbose_name_plural': 'e-mails'},
+        ),
         migrations.RemoveConstraint(
             model_name='outgoingmail',
             name='mail_is_sent_or_given_up',
