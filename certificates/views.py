@@ -9,7 +9,7 @@ from certificates.checking import told
 from certificates.codes import grouped, read_code
 from certificates.forms import CodeForm
 from certificates.models import Certificate
-from fortbildung.shared.discretion import discreet
+from fortbildung.shared.hidden import discreet
 from fortbildung.shared.rate_limit import seconds_to_wait
 
 CHECKS = {"scope": "certificate-check", "limit": 30, "period": 60}  # per address

@@ -6,6 +6,7 @@ from courses.views import (
     calendar,
     contingents,
     exchanging,
+    feeds,
     mailbox,
     own,
     results,
@@ -22,12 +23,17 @@ mine = [
     path("buchen/<str:number>/", booking.Book.as_view(), name="book"),
     path("buchen/<str:number>/auswahl/", results.Result.as_view(), name="result"),
     path("meine-fortbildungen/", own.Mine.as_view(), name="mine"),
+    path("meine-fortbildungen/kalender/", feeds.Subscribe.as_view(), name="calendar"),
+    path(
+        "meine-fortbildungen/kalender/widerrufen/", feeds.Revoke.as_view(), name="revoke_calendar"
+    ),
     path(f"{ONE}/", own.Show.as_view(), name="enrolment"),
     path(f"{ONE}/annehmen/", own.Accept.as_view(), name="accept"),
     path(f"{ONE}/ablehnen/", own.Decline.as_view(), name="decline"),
     path(f"{ONE}/absagen/", own.Cancel.as_view(), name="cancel"),
     path(f"{ONE}/ersatz/", exchanging.Replace.as_view(), name="replace"),
     path(f"{ONE}/umbuchen/", exchanging.Rebook.as_view(), name="rebook"),
+    path("kalender/<str:token>.ics", feeds.Feed.as_view(), name="feed"),
     path("seminare/<str:number>.ics", calendar.CalendarFile.as_view(), name="ics"),
 ]
 deciding = [

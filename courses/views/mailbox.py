@@ -10,7 +10,7 @@ from django.views.generic import FormView
 from courses.forms.mailbox import DecisionForm
 from courses.rules import reasons_not_to_decide
 from courses.services.approvals import approve, deny, step_of
-from fortbildung.shared.discretion import discreet
+from fortbildung.shared.hidden import discreet
 from fortbildung.shared.errors import Refused
 from fortbildung.shared.rate_limit import seconds_to_wait
 
