@@ -35,7 +35,7 @@ def own_results(selection: Selection, user: User) -> list[SelectionResult]:
 
 def ranking(selection: Selection) -> QuerySet[SelectionResult]:
     """Everybody by rank: application number, outcome, and no name."""
-    return selection.results.only("rank", "selected", "enrolment_id").order_by("rank")
+    return selection.results.order_by("rank")
 
 
 def with_lot(results: list[SelectionResult], selection: Selection) -> list[SelectionResult]:

@@ -10,8 +10,8 @@ from django.views.generic import FormView
 from courses.forms.mailbox import DecisionForm
 from courses.rules import reasons_not_to_decide
 from courses.services.approvals import approve, deny, step_of
-from fortbildung.shared.hidden import discreet
 from fortbildung.shared.errors import Refused
+from fortbildung.shared.hidden import discreet
 from fortbildung.shared.rate_limit import seconds_to_wait
 
 VISITS = {"scope": "approval-link", "limit": 30, "period": 60}  # per address

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from courses.services.overview import own_enrolments
@@ -19,8 +18,12 @@ class OneEnrolment(LoginRequiredMixin):
 
     of_team = False
 
-    @cached_property
-    def enrolment(self):
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.is_authenticated:
+            self.enrolment = self.find()
+        return super().dispatch(request, *args, **kwargs)
+
+    def find(self):
         return get_object_or_404(self.rows(), pk=self.kwargs["pk"])
 
     def rows(self):

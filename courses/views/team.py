@@ -161,6 +161,10 @@ class Reserve(OneSeminar, FormView):
             form.add_error(None, refusal)
             return self.form_invalid(form)
         count = len(places)
-        done = ngettext("%(n)s place is reserved.", "%(n)s places are reserved.", count)
-        messages.success(self.request, f"{done % {'n': count}} {_('Name somebody in time.')}")
+        done = ngettext(
+            "%(n)s place is reserved. Name somebody in time.",
+            "%(n)s places are reserved. Name somebody in time.",
+            count,
+        )
+        messages.success(self.request, done % {"n": count})
         return redirect(f"{reverse('courses:team_enrolments')}?state={UNNAMED}")
