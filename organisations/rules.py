@@ -10,6 +10,7 @@ from organisations.states import HAS_AN_ADDRESS, EmploymentState
 
 LONGEST_CAREER = timedelta(days=60 * 365)
 EARLIEST_NOTICE = timedelta(days=365)
+MOST_TOKENS = 20
 MOST_REQUESTS = 5  # at a time: each is a mail to the managers of a site
 
 
@@ -49,4 +50,18 @@ def reasons_not_to_decide(*, employment, by):
     if employment.state != EmploymentState.REQUESTED:
         yield _("This request has been decided already: %(state)s.") % {
             "state": employment.get_state_display()
+        }
+
+
+def reasons_not_to_make_a_token(*, user, now):
+    """Why nobody gets a key to the API in this person's name."""
+    if not user.is_active:
+        yield _("The account of %(email)s is not active.") % {"email": user.email}
+    if not user.emailaddress_set.filter(verified=True, email=user.email).exists():
+        yield _("%(email)s has not been confirmed yet. Log in once to get the link again.") % {
+            "email": user.email
+        }
+    if user.tokens.kept().filter(expires_at__gt=now).count() >= MOST_TOKENS:
+        yield _("You have %(count)s API keys already. Revoke one that you do not need.") % {
+            "count": MOST_TOKENS
         }

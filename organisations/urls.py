@@ -1,6 +1,6 @@
 from django.urls import path
 
-from organisations.views import account, places, team
+from organisations.views import account, places, team, tokens
 
 app_name = "organisations"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("konto/signup/<int:place>/", places.SignUp.as_view(), name="sign_up"),
     path("konto/anstellung/", places.FindOwnPlace.as_view(), name="find_place"),
     path("konto/anstellung/<int:place>/", places.AddEmployment.as_view(), name="add_employment"),
+    path("konto/schluessel/", tokens.Tokens.as_view(), name="tokens"),
+    path("konto/schluessel/neu/", tokens.AddToken.as_view(), name="add_token"),
+    path("konto/schluessel/<int:pk>/widerrufen/", tokens.Revoke.as_view(), name="revoke_token"),
     path("team/", team.Team.as_view(), name="team"),
     path("team/anfragen/<int:pk>/bestaetigen/", team.Confirm.as_view(), name="confirm"),
     path("team/anfragen/<int:pk>/ablehnen/", team.Decline.as_view(), name="decline"),

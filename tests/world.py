@@ -14,6 +14,7 @@ from cms.site import create_site
 from fortbildung.shared.tasks import HEARTBEAT
 from organisations.models import Employment
 from organisations.states import RoleKind
+from tests.api.calling import secret_of
 from tests.certificates.settled import AFTER, settled
 from tests.cms.desk import book, seminar_begun
 from tests.cms.site import in_days
@@ -64,8 +65,10 @@ def build():
     booked = in_days(30)
     (past,) = settled(people["counsellor"])
     issue_due(now=AFTER)
+    secret_of(people["counsellor"])
     return SimpleNamespace(
         people=people,
+        token=people["counsellor"].tokens.get(),
         one=1,
         word="x",
         catalogue=f"{catalogue.slug}/",

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "csp",
     "django_filters",
+    "ninja",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -163,6 +164,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "fortbildung.shared.tasks.deliver_due_mails",
         "schedule": timedelta(seconds=30),
     },
+    "forget old idempotency keys": {
+        "task": "fortbildung.shared.tasks.forget_old_keys",
+        "schedule": timedelta(hours=1),
+    },
     "issue certificates": {
         "task": "certificates.tasks.issue_due_certificates",
         "schedule": timedelta(minutes=15),
@@ -172,6 +177,9 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=10),
     },
 }
+
+# The JSON API: requests per minute
+API_RATE = {"token": 600, "address": 120}
 
 # Security
 CONTENT_SECURITY_POLICY = {

@@ -2,7 +2,7 @@ from celery import shared_task
 from django.core.cache import cache
 from django.utils import timezone
 
-from fortbildung.shared import mail
+from fortbildung.shared import idempotency, mail
 
 HEARTBEAT = "worker-heartbeat"
 
@@ -16,3 +16,8 @@ def deliver_due_mails():
 def beat_heart():
     """Leave word that a worker is alive, for `/health/ready`."""
     cache.set(HEARTBEAT, timezone.now(), timeout=3600)
+
+
+@shared_task
+def forget_old_keys():
+    return idempotency.forget_old_keys(now=timezone.now())
