@@ -1,6 +1,6 @@
 from django.urls import path
 
-from organisations.views import account, places, team, tokens
+from organisations.views import account, deputies, places, team, tokens
 
 app_name = "organisations"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("konto/schluessel/neu/", tokens.AddToken.as_view(), name="add_token"),
     path("konto/schluessel/<int:pk>/widerrufen/", tokens.Revoke.as_view(), name="revoke_token"),
     path("team/", team.Team.as_view(), name="team"),
+    path("team/vertretung/", deputies.Deputies.as_view(), name="deputies"),
+    path("team/vertretung/<int:pk>/beenden/", deputies.Dismiss.as_view(), name="dismiss"),
     path("team/anfragen/<int:pk>/bestaetigen/", team.Confirm.as_view(), name="confirm"),
     path("team/anfragen/<int:pk>/ablehnen/", team.Decline.as_view(), name="decline"),
 ]

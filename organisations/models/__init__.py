@@ -1,3 +1,4 @@
+from organisations.models.deputies import Deputy
 from organisations.models.offices import CentralOffice
 from organisations.models.people import Employment, Role, User
 from organisations.models.tokens import ApiToken
@@ -6,6 +7,7 @@ from organisations.models.tree import Organisation, Programme, State
 __all__ = [
     "ApiToken",
     "CentralOffice",
+    "Deputy",
     "Employment",
     "Organisation",
     "Programme",
