@@ -17,7 +17,7 @@ from fortbildung.api.paging import Page, Paging, page_of
 router = Router(tags=["courses"])
 
 
-class Wanted(BaseModel):
+class CoursesWanted(BaseModel):
     q: str = Field("", max_length=100, description="search words, in any form and mistyped")
     topic: str = Field("", description="short address of a topic")
     mode: DeliveryMode | None = None
@@ -49,7 +49,7 @@ class CourseOut(BaseModel):
     url_name="courses",
     summary=_("Courses in the catalogue, soonest date first"),
 )
-def courses(request, wanted: Query[Wanted], paging: Query[Paging]):
+def courses(request, wanted: Query[CoursesWanted], paging: Query[Paging]):
     now = timezone.now()
     form = CatalogueForm(wanted.model_dump(), now=now)
     if not form.is_valid():

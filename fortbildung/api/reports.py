@@ -18,7 +18,7 @@ from reports.participation import By
 router = Router(tags=["reports"])
 
 
-class Wanted(BaseModel):
+class ReportWanted(BaseModel):
     year: int | None = Field(None, description="the latest with figures unless told")
     by: By = By.PROVIDER
     programme: str = Field("", description="code of a programme")
@@ -55,7 +55,7 @@ class ParticipationOut(BaseModel):
     url_name="participation",
     summary=_("Participation per provider or Land"),
 )
-def participation(request, wanted: Query[Wanted]):
+def participation(request, wanted: Query[ReportWanted]):
     question = Question(request.auth.user, wanted.model_dump(exclude={"format"}), timezone.now())
     if question.reach is None:
         raise Http404

@@ -19,7 +19,7 @@ from fortbildung.api.paging import Page, Paging, page_of
 router = Router(tags=["seminars"])
 
 
-class Wanted(BaseModel):
+class SeminarsWanted(BaseModel):
     course: str = Field("", description="code of the course")
     state: Literal[*(state.value for state in PUBLIC)] | None = None
     from_: date | None = Field(None, alias="from", description="begins on this day or later")
@@ -67,7 +67,7 @@ class SeminarInFull(SeminarOut):
     url_name="seminars",
     summary=_("Published seminars, soonest first"),
 )
-def seminars(request, wanted: Query[Wanted], paging: Query[Paging]):
+def seminars(request, wanted: Query[SeminarsWanted], paging: Query[Paging]):
     soonest_first = F("starts_at").asc(nulls_last=True)
     rows = _wanted(_published(), wanted).order_by(soonest_first, "pk")
     return page_of(rows, paging, lambda seminar: SeminarOut(**_facts(seminar)))
