@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shared', '0002_outgoing_mail'),
+        ('shared', '0003_mails_are_written_later'),
     ]
 
     operations = [
