@@ -21,6 +21,7 @@ from fortbildung.shared.models import OutgoingMail
 from fortbildung.shared.tasks import HEARTBEAT
 from organisations.models import Deputy, Employment
 from organisations.states import RoleKind
+from tests.api.calling import secret_of
 from tests.certificates.settled import AFTER, settled
 from tests.cms.desk import book, seminar_begun
 from tests.cms.site import in_days
@@ -75,8 +76,10 @@ def build():
     (past,) = settled(people["counsellor"])
     issue_due(now=AFTER)
     step = asked_to_approve(people["colleague"])
+    secret_of(people["counsellor"])
     return SimpleNamespace(
         people=people,
+        token=people["counsellor"].tokens.get(),
         one=1,
         word="x",
         secret=open_feed(person=people["counsellor"], replaces=None, now=NOON),
@@ -92,7 +95,7 @@ def build():
         enrolment=book(booked, people["counsellor"]),
         certificate=Certificate.objects.get(enrolment=past),
         step=step,
-        token=links.sign(step, now=timezone.now()),
+        link=links.sign(step, now=timezone.now()),
         contingent=Contingent.objects.create(seminar=booked, organisation=provider(), reserved=2),
         elsewhere=association("Caritas"),
         selected=selected(people["counsellor"], by=people["office"]),

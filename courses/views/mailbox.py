@@ -12,7 +12,7 @@ from courses.rules import reasons_not_to_decide
 from courses.services.approvals import approve, deny, step_of
 from fortbildung.shared.errors import Refused
 from fortbildung.shared.hidden import discreet
-from fortbildung.shared.rate_limit import seconds_to_wait
+from fortbildung.shared.rate_limit import address_of, seconds_to_wait
 
 VISITS = {"scope": "approval-link", "limit": 30, "period": 60}  # per address
 
@@ -26,7 +26,7 @@ class Mailbox(FormView):
 
     def dispatch(self, request, *args, **kwargs):
         now = timezone.now()
-        if seconds := seconds_to_wait(request, **VISITS, now=now):
+        if seconds := seconds_to_wait(address_of(request), **VISITS, now=now):
             return _too_many(request, seconds)
         self.step = step_of(kwargs["token"], now=now)
         if self.step is None:
