@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "csp",
     "django_filters",
+    "ninja",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -166,9 +167,25 @@ CELERY_BEAT_SCHEDULE = {
         "task": "fortbildung.shared.tasks.deliver_due_mails",
         "schedule": timedelta(seconds=30),
     },
+    "forget old idempotency keys": {
+        "task": "fortbildung.shared.tasks.forget_old_keys",
+        "schedule": timedelta(hours=1),
+    },
     "issue certificates": {
         "task": "certificates.tasks.issue_due_certificates",
         "schedule": timedelta(minutes=15),
+    },
+    "keep deadlines of seats": {
+        "task": "courses.tasks.keep_deadlines",
+        "schedule": timedelta(minutes=1),
+    },
+    "remind": {
+        "task": "courses.tasks.remind",
+        "schedule": timedelta(minutes=30),
+    },
+    "send digests": {
+        "task": "courses.tasks.send_digests",
+        "schedule": timedelta(minutes=30),
     },
     "hold seminars that are over": {
         "task": "courses.tasks.hold_due_seminars",
@@ -183,6 +200,9 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=20),
     },
 }
+
+# The JSON API: requests per minute
+API_RATE = {"token": 600, "address": 120}
 
 # Security
 CONTENT_SECURITY_POLICY = {
