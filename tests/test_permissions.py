@@ -42,6 +42,7 @@ PROOF = only("counsellor", "manager", "office")  # whoever may see the enrolment
 WITHOUT_KEY = everybody(401)
 DOOR = only(*OFFICES, "coordination", answer="/verwaltung/", others=403)
 
+ACTIONS = ["accept", "approve", "cancel", "decline", "rebook", "replace"]
 # Route, policy, and where in the world its arguments are found.
 POLICIES = [
     ("shared:live", PUBLIC),
@@ -118,6 +119,11 @@ POLICIES = [
     ("api:seminar", NOBODY, "planned.number"),
     ("api:certificate", PUBLIC, "certificate.code"),
     ("api:participation", WITHOUT_KEY),
+    ("api:book", everybody(405), "booked.number"),
+    ("api:attendance", everybody(405), "booked.number"),
+    ("api:enrolments", WITHOUT_KEY),
+    ("api:enrolment", WITHOUT_KEY, "enrolment.pk"),
+    *((f"api:enrolment_{action}", everybody(405), "enrolment.pk") for action in ACTIONS),
     # The office's desk
     ("desk_entrance", DOOR),
     ("page_entrance", DOOR),
@@ -137,6 +143,8 @@ POLICIES = [
 ]
 # The API, asked with a token: the same people see the same as on the pages.
 KEYED = [
+    ("api:enrolments", everybody(200) | {"stranger": 401}),
+    ("api:enrolment", PROOF | {"stranger": 401}, "enrolment.pk"),
     ("api:participation", only(*OFFICES, "coordination", "auditor") | {"stranger": 401}),
 ]
 # Wagtail's own part of the admin has one policy: nobody without a role in the back office.
