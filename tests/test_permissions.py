@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from courses.models import Enrolment, Seminar
+from courses.models import ApprovalStep, Contingent, Enrolment, Seminar
 from fortbildung.shared.models import OutgoingMail
 from organisations.models import Deputy, Employment, User
 from tests.api.calling import bearing, secret_of
@@ -37,6 +37,8 @@ PUBLIC, NOBODY = everybody(200), everybody(404)
 PERSON = only(others=200)
 STRANGER = everybody(HOME) | {"stranger": 200}
 REPORTS = only(*OFFICES, "coordination", "auditor")
+MANAGERS = only("manager", "manager elsewhere")
+NOBODY_KNOWN = only()  # strangers learn nothing either
 OWNER = only("counsellor")
 PROOF = only("counsellor", "manager", "office")  # whoever may see the enrolment
 WITHOUT_KEY = everybody(401)
@@ -87,12 +89,36 @@ POLICIES = [
     ("organisations:decline", only("manager"), "request.pk"),
     ("organisations:deputies", only("manager", "manager elsewhere")),
     ("organisations:dismiss", only("manager", answer=405), "deputy.pk"),
+    ("courses:approvals", MANAGERS),
+    ("courses:deny", only("manager"), "step.pk"),
+    ("courses:mailbox", PUBLIC, "link"),
+    ("courses:mailbox", NOBODY, "word"),
+    ("courses:book_staff", MANAGERS, "booked.number"),
+    ("courses:book_staff", NOBODY_KNOWN, "planned.number"),
+    ("courses:reserve", MANAGERS, "booked.number"),
+    ("courses:team_enrolments", MANAGERS),
+    ("courses:team_enrolment", only("manager"), "enrolment.pk"),
+    ("courses:team_accept", only("manager", answer=405), "enrolment.pk"),
+    ("courses:team_decline", only("manager"), "enrolment.pk"),
+    ("courses:team_cancel", only("manager"), "enrolment.pk"),
+    ("courses:team_replace", only("manager"), "enrolment.pk"),
+    ("courses:team_rebook", only("manager"), "enrolment.pk"),
+    ("courses:contingents", MANAGERS),
+    ("courses:hand_back", only("manager"), "contingent.pk"),
+    ("courses:find_recipient", only("manager"), "contingent.pk"),
+    ("courses:give", only("manager"), "contingent.pk", "elsewhere.pk"),
     # Training
     ("courses:book", PERSON, "booked.number"),
     ("courses:book", NOBODY, "planned.number"),
     ("courses:mine", PERSON),
     ("courses:enrolment", OWNER, "enrolment.pk"),
+    ("courses:accept", only("counsellor", answer=405), "enrolment.pk"),
+    ("courses:decline", OWNER, "enrolment.pk"),
     ("courses:cancel", OWNER, "enrolment.pk"),
+    ("courses:replace", OWNER, "enrolment.pk"),
+    ("courses:rebook", OWNER, "enrolment.pk"),
+    ("courses:result", PROOF, "selected.number"),
+    ("courses:result", NOBODY_KNOWN, "booked.number"),
     ("courses:calendar", PERSON),
     ("courses:revoke_calendar", only(others=405)),
     ("courses:feed", PUBLIC, "secret"),
@@ -233,6 +259,8 @@ def everything():
             Employment.objects,
             Deputy.objects,
             Seminar.objects,
+            ApprovalStep.objects,
+            Contingent.objects,
             OutgoingMail.objects,
         )
     ] + [User.objects.count()]

@@ -11,8 +11,12 @@ from certificates.models import Certificate
 from certificates.services import issue_due
 from cms.access import admit_all
 from cms.site import create_site
+from courses import links
 from courses.mails import about
+from courses.models import Contingent
 from courses.services.feeds import open_feed
+from courses.services.selecting import commit, open_selection
+from courses.states import Allocation, ApprovalPolicy
 from fortbildung.shared.models import OutgoingMail
 from fortbildung.shared.tasks import HEARTBEAT
 from organisations.models import Deputy, Employment
@@ -22,8 +26,10 @@ from tests.certificates.settled import AFTER, settled
 from tests.cms.desk import book, seminar_begun
 from tests.cms.site import in_days
 from tests.factories import (
+    A_DAY,
     NOON,
     PersonFactory,
+    association,
     coordinator,
     counsellor,
     manager,
@@ -58,8 +64,9 @@ def without_reach(kind):
 def build():
     """The objects by the names the table of policies uses; `people` by who they are.
 
-    The counsellor has a seat and a certificate, the manager a request to decide and a deputy,
-    the office of the AWO all seminars.
+    The counsellor has a seat, a seat by selection and a certificate, the colleague asks for an
+    approval, the manager has a request to decide, a deputy and a seat contingent, the office of
+    the AWO all seminars.
     """
     cache.set(HEARTBEAT, timezone.now())
     people = {role: make() for role, make in MAKERS.items()}
@@ -68,6 +75,7 @@ def build():
     booked = in_days(30)
     (past,) = settled(people["counsellor"])
     issue_due(now=AFTER)
+    step = asked_to_approve(people["colleague"])
     secret_of(people["counsellor"])
     return SimpleNamespace(
         people=people,
@@ -86,6 +94,11 @@ def build():
         planned=in_days(60, state="planned"),
         enrolment=book(booked, people["counsellor"]),
         certificate=Certificate.objects.get(enrolment=past),
+        step=step,
+        link=links.sign(step, now=timezone.now()),
+        contingent=Contingent.objects.create(seminar=booked, organisation=provider(), reserved=2),
+        elsewhere=association("Caritas"),
+        selected=selected(people["counsellor"], by=people["office"]),
     )
 
 
@@ -105,6 +118,22 @@ def asked_to_confirm():
     return Employment.objects.create(
         user=PersonFactory(), organisation=site(), programme=programme(), starts=NOON.date()
     )
+
+
+def asked_to_approve(person):
+    """In a seminar whose seats are held for an approval until it begins."""
+    seminar = in_days(45, approval_policy=ApprovalPolicy.MANAGER, approval_hours=24 * 365)
+    return book(seminar, person).approval_steps.get()
+
+
+def selected(person, *, by):
+    """A seminar whose selection is over, and in which this person has a seat."""
+    yesterday = timezone.now() - A_DAY
+    seminar = in_days(20, allocation=Allocation.SELECTION, closes_at=yesterday)
+    book(seminar, person)
+    selection = open_selection(seminar=seminar, now=timezone.now())
+    commit(selection=selection, by=by, now=timezone.now())
+    return seminar
 
 
 def deputised(boss):

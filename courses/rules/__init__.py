@@ -40,6 +40,7 @@ from courses.rules.promising import (
     reasons_not_to_hand_back,
     reasons_not_to_shrink,
 )
+from courses.rules.terms import terms_of_cancelling
 from courses.rules.times import at_the_same_time, first_start, in_words, last_end, units_offered
 
 __all__ = [
@@ -78,5 +79,6 @@ __all__ = [
     "reasons_not_to_shrink",
     "reasons_of_other_enrolments",
     "reasons_of_the_window",
+    "terms_of_cancelling",
     "units_offered",
 ]
