@@ -46,7 +46,7 @@ from tests.factories import NOON
 
 SOAK = bool(os.environ.get("SOAK"))
 SETTINGS = settings(
-    max_examples=2000 if SOAK else 60,
+    max_examples=2000 if SOAK else 50,
     stateful_step_count=80 if SOAK else 40,
     derandomize=not SOAK,
     database=None,

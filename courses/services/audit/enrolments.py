@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from courses.mails import TEMPLATES
+from courses.mails.events import TEMPLATES, UNNAMED
 from courses.services.audit.query import sentences
 
 LONG = timedelta(hours=1)  # the beat looks every minute
@@ -60,7 +60,9 @@ NOT_TOLD = """
         FROM courses_enrolmentevent WHERE kind = 'moved'
     ) AS v
     JOIN courses_enrolment AS e ON e.id = v.enrolment_id
-    WHERE e.person_id IS NOT NULL AND v.to_state = ANY(%(told)s)
+    WHERE v.to_state = ANY(
+            CASE WHEN e.person_id IS NULL THEN %(unnamed)s::text[] ELSE %(told)s::text[] END
+        )
         AND NOT (v.to_state = 'waiting' AND v.next_at IS NOT DISTINCT FROM v.at)
         AND NOT EXISTS (
             SELECT 1 FROM shared_outgoingmail AS m WHERE m.key = 'enrolment-event-' || v.id
@@ -101,6 +103,6 @@ CHECKS = {
 
 def enrolments_that_cannot_be(*, now: datetime) -> Iterator[str]:
     """Enrolments that contradict their own history, their consents or the mails written."""
-    facts = {"told": [*TEMPLATES], "long_ago": now - LONG}
+    facts = {"told": [*TEMPLATES], "unnamed": [*UNNAMED], "long_ago": now - LONG}
     for sentence, query in CHECKS.items():
         yield from sentences(sentence, query, **facts)
