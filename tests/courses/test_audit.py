@@ -41,7 +41,8 @@ def found(now=NOON):
     return " ".join(audit_seats(now=now))
 
 
-def test_a_sound_house_has_nothing_to_say(clock):
+@pytest.mark.usefixtures("clock")
+def test_a_sound_house_has_nothing_to_say():
     seminar = SeminarFactory(capacity=1, approval_policy="manager", offers=True)
     manager()
     for _person in range(3):
