@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PORT
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset test lint format screenshots lock messages
+.PHONY: help setup demo demo-reset test lint format screenshots lock messages soak faults
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -18,6 +18,12 @@ demo-reset: setup var/static/.collected ## throw the demo's data away and begin 
 
 test: setup var/static/.collected lint ## lint and run the test suite
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+soak: setup ## let chance try all acts on seats for a long time
+	SOAK=1 $(BIN)/python -m pytest tests/courses/test_seat_machine.py -q
+
+faults: setup var/static/.collected ## kill worker, database and broker under load; nothing may be lost
+	$(BIN)/python -m tests.faults
 
 lint: setup ## check style, layers, migrations, templates and translations
 	$(BIN)/ruff check

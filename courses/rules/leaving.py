@@ -64,6 +64,9 @@ def reasons_not_to_replace(*, enrolment, person, employment, now, overridden=Fal
 def reasons_not_to_rebook(*, enrolment, seminar, employment, now):
     """Why the enrolment may not be exchanged for one in `seminar`."""
     old = enrolment.seminar
+    if enrolment.person is None:
+        yield _("Name somebody for the place first.")
+        return
     if enrolment.state not in [*UNUSED_SEAT, EnrolmentState.WAITING]:
         yield _("This enrolment has ended already.")
     if seminar.course_id != old.course_id or seminar.pk == old.pk:

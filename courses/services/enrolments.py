@@ -87,7 +87,8 @@ def join(
     ask_for_approval(enrolment, by=by, hat=hat, now=now)
     served = serve(seminar, room, now=now, joined=enrolment)
     if hat == Hat.OFFICE and not serves_by_itself(seminar, now) and seminar.closes_at <= now:
-        served = give_seats(seminar, room, [enrolment], by=by, reason="", now=now)
+        entered = {"by": by, "reason": "", "joined": enrolment}
+        served = give_seats(seminar, room, [enrolment], now=now, **entered)
     enrolment = next((other for other in served if other == enrolment), enrolment)
     if enrolment.state == EnrolmentState.WAITING and enrolment.person_id:
         enrolment.position = newcomers_position(room, enrolment)

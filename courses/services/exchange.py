@@ -115,17 +115,17 @@ def _refuse_to_rebook(old, target, *, by_office, now):
     refuse(dict.fromkeys(reasons))
 
 
-def finish_rebookings(*, now: datetime) -> int:
-    """Give up the old seats of those whose new one has become certain; how many."""
+def certain_rebookings() -> list[Enrolment]:
+    """Those whose new seat has become certain while they still have the old one."""
     certain = Enrolment.objects.filter(
         state__in=TAKES_PART, rebooks__state__in=[*LIVE], rebooks__attended_units=None
     )
-    certain = certain.select_related("rebooks__seminar").order_by("pk")
-    return sum(_finish(new, now) for new in certain)
+    return list(certain.select_related("rebooks__seminar").order_by("pk"))
 
 
 @transaction.atomic
-def _finish(new, now):
+def finish_rebooking(*, new: Enrolment, now: datetime) -> bool:
+    """Give up the old seat, unless either has ended meanwhile; whether it was."""
     held = take_hold(new.rebooks, now=now)
     new = Enrolment.objects.select_related("seminar").get(pk=new.pk)
     if new.state not in TAKES_PART or not held.enrolment.may_become(EnrolmentState.CANCELLED):

@@ -44,7 +44,7 @@ def serve(
     return served
 
 
-def give_seats(
+def give_seats(  # noqa: PLR0913 – all facts of one act
     seminar: Seminar,
     room: Room,
     chosen: Sequence[Enrolment],
@@ -52,10 +52,12 @@ def give_seats(
     by: User,
     reason: str,
     now: datetime,
+    joined: Enrolment | None = None,
 ) -> list[Enrolment]:
     """Give seats to those `chosen` by the office, in this order, as far as the room allows.
 
-    The same rule as in the queue; only the order is the office's.
+    The same rule as in the queue; only the order is the office's. Whom it has just entered need
+    not accept.
     """
     cannot_come, taken_by = busy(seminar, chosen), _Providers(seminar)
     served = [
@@ -63,7 +65,7 @@ def give_seats(
         for enrolment in chosen
         if enrolment not in cannot_come and _take(room, enrolment, taken_by)
     ]
-    _hand_out(seminar, served, now=now, by=by, reason=reason)
+    _hand_out(seminar, served, now=now, by=by, reason=reason, joined=joined)
     note_kept(seminar, room)
     return served
 
@@ -208,5 +210,10 @@ def standing_of(
     return {
         "state": EnrolmentState.HELD,
         "acceptance": acceptance,
-        "held_until": min(now + timedelta(hours=hours), start),
+        "held_until": _before(start, now + timedelta(hours=hours), now),
     }
+
+
+def _before(start, moment, now):
+    """The moment, but no later than the start; once that is past, the office has its reasons."""
+    return min(moment, start) if start is not None and now < start else moment
