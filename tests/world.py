@@ -12,7 +12,11 @@ from certificates.services import issue_due
 from cms.access import admit_all
 from cms.site import create_site
 from courses.mails import about
+from courses.models import CancellationPolicy, Contingent
+from courses.services.enrolments import cancel, enrol
 from courses.services.feeds import open_feed
+from courses.services.selecting import open_selection
+from courses.states import Allocation, ApprovalPolicy
 from fortbildung.shared.models import OutgoingMail
 from fortbildung.shared.tasks import HEARTBEAT
 from organisations.models import Deputy, Employment
@@ -23,6 +27,7 @@ from tests.cms.site import in_days
 from tests.factories import (
     NOON,
     PersonFactory,
+    association,
     coordinator,
     counsellor,
     manager,
@@ -82,6 +87,10 @@ def build():
         running=seminar_begun(),
         planned=in_days(60, state="planned"),
         enrolment=book(booked, people["counsellor"]),
+        contingent=Contingent.objects.create(seminar=booked, organisation=association()),
+        asked=asked_to_approve(people),
+        application=applied(),
+        fee=due_fee(people["office"]),
         certificate=Certificate.objects.get(enrolment=past),
     )
 
@@ -102,6 +111,31 @@ def asked_to_confirm():
     return Employment.objects.create(
         user=PersonFactory(), organisation=site(), programme=programme(), starts=NOON.date()
     )
+
+
+def asked_to_approve(people):
+    """The manager has booked the colleague; now the office must agree."""
+    seminar = in_days(40, approval_policy=ApprovalPolicy.MANAGER_THEN_OFFICE)
+    colleague, now = people["colleague"], timezone.now()
+    facts = {"person": colleague, "employment": colleague.job, "by": people["manager"]}
+    return enrol(seminar=seminar, now=now, **facts)
+
+
+def applied():
+    """An application for a seminar whose selection is prepared."""
+    seminar = in_days(50, allocation=Allocation.SELECTION)
+    open_selection(seminar=seminar, now=timezone.now())
+    return book(seminar)
+
+
+def due_fee(office_worker):
+    """Fifty euros for a seat cancelled too late."""
+    policy = CancellationPolicy.objects.create(central_office=office(), name="Üblich")
+    policy.tiers.create(days_before=90, amount=50)
+    seminar = in_days(70, cancellation_policy=policy)
+    enrolment = book(seminar)
+    cancel(enrolment=enrolment, by=office_worker, now=timezone.now())
+    return enrolment.cancellation_fee
 
 
 def deputised(boss):
