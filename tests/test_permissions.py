@@ -7,7 +7,16 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from courses.models import ApprovalStep, Contingent, Enrolment, Seminar
+from courses.models import (
+    ApprovalStep,
+    CancellationFee,
+    CancellationPolicy,
+    Contingent,
+    Enrolment,
+    SeatEvent,
+    Selection,
+    Seminar,
+)
 from fortbildung.shared.models import OutgoingMail
 from organisations.models import Deputy, Employment, User
 from tests.api.calling import bearing, secret_of
@@ -42,6 +51,16 @@ NOBODY_KNOWN = only()  # strangers learn nothing either
 OWNER = only("counsellor")
 PROOF = only("counsellor", "manager", "office")  # whoever may see the enrolment
 WITHOUT_KEY = everybody(401)
+ENROLMENT_PAGES = [
+    "enrolment",
+    "accept",
+    "priority",
+    "seat",
+    "charge",
+    "replace",
+    "rebook",
+    "cancel",
+]
 DOOR = only(*OFFICES, "coordination", answer="/verwaltung/", others=403)
 
 ACTIONS = ["accept", "approve", "cancel", "decline", "rebook", "replace"]
@@ -166,6 +185,40 @@ POLICIES = [
     ("desk_seminars:attendance", desk("office"), "running.pk"),
     ("desk_seminars:publish", desk("office", answer=405), "planned.pk"),
     ("desk_seminars:close", desk("office", answer=405), "running.pk"),
+    ("desk_seminars:call_off", desk("office"), "booked.pk"),
+    ("desk_seminars:reopen", desk("office"), "booked.pk"),
+    ("desk_seminars:enrol", desk("office"), "booked.pk"),
+    ("desk_seminars:seats", desk("office"), "booked.pk"),
+    ("desk_seminars:priorities_csv", desk("office"), "booked.pk"),
+    ("desk_seminars:contingents", desk("office"), "booked.pk"),
+    ("desk_seminars:hand_back", desk("office"), "booked.pk", "contingent.pk"),
+    ("desk_seminars:give", desk("office"), "booked.pk", "contingent.pk"),
+    ("desk_seminars:selection", desk("office"), "application.seminar.pk"),
+    ("desk_seminars:selection", desk(), "booked.pk"),
+    ("desk_seminars:selection_criteria", desk("office", answer=405), "application.seminar.pk"),
+    ("desk_seminars:selection_commit", desk("office"), "application.seminar.pk"),
+    (
+        "desk_seminars:selection_move",
+        desk("office"),
+        "application.seminar.pk",
+        "application.pk",
+    ),
+    *[
+        (f"desk_seminars:{page}", desk("office"), "booked.pk", "enrolment.pk")
+        for page in ENROLMENT_PAGES
+    ],
+    ("desk_seminars:enrolment", desk(), "booked.pk", "asked.pk"),  # of another seminar
+    ("desk_seminars:approve", desk(), "booked.pk", "enrolment.pk"),  # nothing to decide
+    ("desk_seminars:approve", desk("office"), "asked.seminar.pk", "asked.pk"),
+    ("desk_seminars:deny", desk("office"), "asked.seminar.pk", "asked.pk"),
+    ("desk_seminars:approvals", desk(*OFFICES)),
+    ("desk_seminars:fees", desk(*OFFICES)),
+    ("desk_seminars:fees_csv", desk(*OFFICES)),
+    ("desk_seminars:fees_xlsx", desk(*OFFICES)),
+    ("desk_seminars:waive", desk("office"), "fee.pk"),
+    ("desk_seminars:policies", desk(*OFFICES)),
+    ("desk_seminars:new_policy", desk(*OFFICES)),
+    ("desk_seminars:policy", desk("office"), "fee.enrolment.seminar.cancellation_policy.pk"),
 ]
 # The API, asked with a token: the same people see the same as on the pages.
 KEYED = [
@@ -259,9 +312,13 @@ def everything():
             Employment.objects,
             Deputy.objects,
             Seminar.objects,
-            ApprovalStep.objects,
-            Contingent.objects,
             OutgoingMail.objects,
+            ApprovalStep.objects,
+            CancellationFee.objects,
+            CancellationPolicy.objects,
+            Contingent.objects,
+            SeatEvent.objects,
+            Selection.objects,
         )
     ] + [User.objects.count()]
 

@@ -76,3 +76,34 @@ class OwnSeminar(OfficeOnly):
             trail.append({"url": self.cockpit_url, "label": self.seminar.number})
         trail.append({"url": "", "label": here or self.seminar.number})
         return [*self.breadcrumbs_items, *trail]
+
+
+class OwnEnrolment(OwnSeminar):
+    """Loads `self.enrolment` of an own seminar, which it carries along."""
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        people = self.enrolments.select_related(
+            "person",
+            "booked_by",
+            "association",
+            "organisation",
+            "provider",
+            "land",
+            "programme",
+            "charged_to__organisation",
+            "charged_to__central_office",
+        )
+        self.enrolment = get_object_or_404(people, pk=kwargs["enrolment"])
+        self.enrolment.seminar = self.seminar
+
+    @property
+    def name(self):
+        return str(self.enrolment.person or _("place without a name"))
+
+    @property
+    def enrolment_url(self):
+        return reverse("desk_seminars:enrolment", args=[self.seminar.pk, self.enrolment.pk])
+
+    def get_page_subtitle(self):
+        return f"{self.name} – {self.seminar}"
