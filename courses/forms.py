@@ -44,3 +44,12 @@ class CancelForm(forms.Form):
         required=False,
         widget=forms.TextInput,
     )
+
+
+class InterestForm(BookForm):
+    """Which employment, where there are several, and what would suit."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["note"].label = _("Note to those who plan")
+        self.fields["note"].help_text = _("When and where would it suit you?")

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from courses import ical
 from courses.changes import Change
-from courses.models import Enrolment, EnrolmentEvent
+from courses.models import Enrolment, EnrolmentEvent, Interest, Seminar, Session
 from courses.states import EnrolmentState
 from fortbildung.shared import mail
 
@@ -65,3 +65,16 @@ def tell_of_change(change: Change, enrolments: Iterable[Enrolment], *, now: date
             now=now,
             attachments=[calendars[enrolment.holds_a_seat]],
         )
+
+
+def tell_of_date(
+    interest: Interest, seminar: Seminar, sessions: list[Session], *, now: datetime
+) -> None:
+    """Tell somebody interested in the course of a new date; once per person and seminar."""
+    mail.post(
+        key=f"seminar-{seminar.pk}-interests-{interest.person_id}",
+        to=interest.person.email,
+        template="courses/new_date",
+        context={"interest": interest, "seminar": seminar, "sessions": sessions},
+        now=now,
+    )

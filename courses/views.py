@@ -13,6 +13,7 @@ from courses.models import Seminar, Session
 from courses.rules import reasons_not_to_book, reasons_not_to_cancel
 from courses.services.enrolments import cancel, enrol, ways_to_book
 from courses.services.explain import outlook, what_next, why
+from courses.services.interest import own_interests
 from courses.services.overview import overview, own_enrolments
 from fortbildung.shared.errors import Refused
 
@@ -79,7 +80,9 @@ class Mine(LoginRequiredMixin, TemplateView):
     def get_context_data(self, **kwargs):
         now = timezone.now()
         return super().get_context_data(
-            overview=overview(person=self.request.user, now=now), **kwargs
+            overview=overview(person=self.request.user, now=now),
+            interests=own_interests(self.request.user),
+            **kwargs,
         )
 
 

@@ -7,7 +7,15 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from courses.models import Enrolment, Seminar
+from courses.models import (
+    Course,
+    Enrolment,
+    Interest,
+    Prerequisite,
+    Qualification,
+    QualificationRecord,
+    Seminar,
+)
 from fortbildung.shared.models import OutgoingMail
 from organisations.models import Employment, User
 from tests.world import OFFICES, ROLES, build
@@ -32,6 +40,7 @@ def desk(*who, answer=200):
     return everybody(ENTRANCE) | inside | dict.fromkeys(who, answer)
 
 
+PLANNERS = [*OFFICES, "coordination"]
 PUBLIC, NOBODY = everybody(200), everybody(404)
 PERSON = only(others=200)
 STRANGER = everybody(HOME) | {"stranger": 200}
@@ -85,6 +94,8 @@ POLICIES = [
     ("courses:mine", PERSON),
     ("courses:enrolment", OWNER, "enrolment.pk"),
     ("courses:cancel", OWNER, "enrolment.pk"),
+    ("courses:register_interest", PERSON, "planned.course.code"),
+    ("courses:withdraw_interest", OWNER, "interest.pk"),
     ("courses:ics", PUBLIC, "booked.number"),
     ("courses:ics", NOBODY, "planned.number"),
     # Certificates
@@ -107,6 +118,22 @@ POLICIES = [
     ("desk_seminars:cockpit", desk("office"), "running.pk"),
     ("desk_seminars:edit", desk("office"), "running.pk"),
     ("desk_seminars:attendance", desk("office"), "running.pk"),
+    ("desk_courses:index", desk(*OFFICES)),
+    ("desk_courses:prerequisites", desk(*OFFICES), "planned.course.pk"),
+    ("desk_courses:policy", desk(*OFFICES, answer=405), "planned.course.pk"),
+    (
+        "desk_courses:drop_prerequisite",
+        desk(*OFFICES, answer=405),
+        "planned.course.pk",
+        "condition.pk",
+    ),
+    ("desk_courses:interest", desk(*PLANNERS)),
+    ("desk_qualifications:index", desk(*PLANNERS)),
+    ("desk_qualifications:add", desk(*PLANNERS)),
+    ("desk_qualifications:edit", desk(*PLANNERS), "record.qualification.pk"),
+    ("desk_qualifications:records", desk(*OFFICES)),
+    ("desk_qualifications:record", desk(*OFFICES)),
+    ("desk_qualifications:withdraw", desk("office"), "record.pk"),
     ("desk_seminars:publish", desk("office", answer=405), "planned.pk"),
     ("desk_seminars:close", desk("office", answer=405), "running.pk"),
 ]
@@ -122,8 +149,20 @@ OPEN = {
     "/verwaltung/password_reset/confirm/x/x/": NOBODY,
     "/verwaltung/password_reset/complete/": NOBODY,
 }
+GUARDED = [
+    Course,
+    Employment,
+    Enrolment,
+    Interest,
+    OutgoingMail,
+    Prerequisite,
+    Qualification,
+    QualificationRecord,
+    Seminar,
+]
 # What a form could send to do harm, should it be let in.
 FORM = {"reason": "Nein", "first_name": "Kim", "last_name": "Anders", "course": "1"}
+FORM |= {"code": "NEU", "name": "Neu", "policy": "warn"}
 OUTSIDE = ["stranger", "counsellor", "manager", "auditor", "trainer"]
 
 
@@ -189,10 +228,9 @@ def addressed(world):
 
 def everything():
     """What could have been changed."""
-    return [
-        list(rows.order_by("pk").values())
-        for rows in (Enrolment.objects, Employment.objects, Seminar.objects, OutgoingMail.objects)
-    ] + [User.objects.count()]
+    return [list(rows.order_by("pk").values()) for rows in (model.objects for model in GUARDED)] + [
+        User.objects.count()
+    ]
 
 
 def test_every_route_has_a_policy():

@@ -11,6 +11,8 @@ from certificates.models import Certificate
 from certificates.services import issue_due
 from cms.access import admit_all
 from cms.site import create_site
+from courses.services.interest import register_interest
+from courses.services.prerequisites import require
 from fortbildung.shared.tasks import HEARTBEAT
 from organisations.models import Employment
 from organisations.states import RoleKind
@@ -22,6 +24,7 @@ from tests.factories import (
     PersonFactory,
     coordinator,
     counsellor,
+    has_qualified,
     manager,
     office,
     office_staff,
@@ -61,7 +64,7 @@ def build():
     people = {role: make() for role, make in MAKERS.items()}
     catalogue = create_site()
     admit_all()
-    booked = in_days(30)
+    booked, planned = in_days(30), in_days(60, state="planned")
     (past,) = settled(people["counsellor"])
     issue_due(now=AFTER)
     return SimpleNamespace(
@@ -74,8 +77,16 @@ def build():
         request=asked_to_confirm(),
         booked=booked,
         running=seminar_begun(),
-        planned=in_days(60, state="planned"),
+        planned=planned,
         enrolment=book(booked, people["counsellor"]),
+        condition=require(course=planned.course, courses=[booked.course]),
+        interest=register_interest(
+            person=people["counsellor"],
+            course=planned.course,
+            employment=people["counsellor"].job,
+            now=timezone.now(),
+        ),
+        record=has_qualified(people["counsellor"], central_office=office()),
         certificate=Certificate.objects.get(enrolment=past),
     )
 
