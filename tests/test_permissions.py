@@ -17,7 +17,7 @@ from courses.models import (
     Seminar,
 )
 from fortbildung.shared.models import OutgoingMail
-from organisations.models import Employment, User
+from organisations.models import Deputy, Employment, User
 from tests.world import OFFICES, ROLES, build
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -88,6 +88,8 @@ POLICIES = [
     ("organisations:team", only("manager", "manager elsewhere")),
     ("organisations:confirm", only("manager", answer=405), "request.pk"),
     ("organisations:decline", only("manager"), "request.pk"),
+    ("organisations:deputies", only("manager", "manager elsewhere")),
+    ("organisations:dismiss", only("manager", answer=405), "deputy.pk"),
     # Training
     ("courses:book", PERSON, "booked.number"),
     ("courses:book", NOBODY, "planned.number"),
@@ -151,6 +153,7 @@ OPEN = {
 }
 GUARDED = [
     Course,
+    Deputy,
     Employment,
     Enrolment,
     Interest,
@@ -228,9 +231,8 @@ def addressed(world):
 
 def everything():
     """What could have been changed."""
-    return [list(rows.order_by("pk").values()) for rows in (model.objects for model in GUARDED)] + [
-        User.objects.count()
-    ]
+    rows = [list(model.objects.order_by("pk").values()) for model in GUARDED]
+    return [*rows, User.objects.count()]
 
 
 def test_every_route_has_a_policy():

@@ -26,8 +26,7 @@ def carry_back(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0003_numbers_fit_addresses"),
-        ("organisations", "0002_states"),
+        ("courses", "0005_seats_are_counted"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,13 +1,22 @@
+from courses.models.approvals import ApprovalStep
 from courses.models.attendance import Attendance
+from courses.models.cancellations import CancellationFee, CancellationPolicy, CancellationTier
+from courses.models.contingents import Contingent, SeatCount, SeatEvent
 from courses.models.courses import Course, Topic
 from courses.models.enrolments import Enrolment, EnrolmentEvent
 from courses.models.interest import Interest
 from courses.models.prerequisites import Prerequisite
 from courses.models.qualifications import Qualification, QualificationRecord
+from courses.models.selections import Selection, SelectionMove, SelectionResult
 from courses.models.seminars import Seminar, Session
 
 __all__ = [
+    "ApprovalStep",
     "Attendance",
+    "CancellationFee",
+    "CancellationPolicy",
+    "CancellationTier",
+    "Contingent",
     "Course",
     "Enrolment",
     "EnrolmentEvent",
@@ -15,6 +24,11 @@ __all__ = [
     "Prerequisite",
     "Qualification",
     "QualificationRecord",
+    "SeatCount",
+    "SeatEvent",
+    "Selection",
+    "SelectionMove",
+    "SelectionResult",
     "Seminar",
     "Session",
     "Topic",

@@ -88,7 +88,7 @@ def tell_interested(*, seminar: Seminar, now: datetime) -> int:
 
     Whoever is enrolled in it already hears nothing.
     """
-    enrolled = seminar.enrolments.live().values("person")
+    enrolled = seminar.enrolments.live().exclude(person=None).values("person")
     interests = Interest.objects.live().filter(course=seminar.course_id, person__is_active=True)
     interests = interests.exclude(person__in=enrolled).select_related("person").order_by("pk")
     sessions = list(seminar.sessions.order_by("starts_at"))
