@@ -2,6 +2,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from courses.services import deadlines, seminars
+from fortbildung.shared.work import callable_soon
 
 
 @shared_task
@@ -9,6 +10,6 @@ def hold_due_seminars():
     return seminars.hold_due(now=timezone.now())
 
 
-@shared_task
+@callable_soon
 def keep_deadlines():
     return deadlines.keep_deadlines(now=timezone.now())

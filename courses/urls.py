@@ -1,6 +1,6 @@
 from django.urls import path
 
-from courses import views, views_interest
+from courses import feed_views, interest_views, views
 
 app_name = "courses"
 urlpatterns = [
@@ -10,13 +10,20 @@ urlpatterns = [
     path("meine-fortbildungen/<int:pk>/absagen/", views.Cancel.as_view(), name="cancel"),
     path(
         "meine-fortbildungen/interesse/<int:pk>/zurueckziehen/",
-        views_interest.WithdrawInterest.as_view(),
+        interest_views.WithdrawInterest.as_view(),
         name="withdraw_interest",
     ),
     path(
         "kurse/<path:code>/interesse/",
-        views_interest.RegisterInterest.as_view(),
+        interest_views.RegisterInterest.as_view(),
         name="register_interest",
     ),
+    path("meine-fortbildungen/kalender/", feed_views.Subscribe.as_view(), name="calendar"),
+    path(
+        "meine-fortbildungen/kalender/widerrufen/",
+        feed_views.Revoke.as_view(),
+        name="revoke_calendar",
+    ),
+    path("kalender/<str:token>.ics", feed_views.Feed.as_view(), name="feed"),
     path("seminare/<str:number>.ics", views.CalendarFile.as_view(), name="ics"),
 ]

@@ -4,6 +4,7 @@ from courses.models.cancellations import CancellationFee, CancellationPolicy, Ca
 from courses.models.contingents import Contingent, SeatCount, SeatEvent
 from courses.models.courses import Course, Topic
 from courses.models.enrolments import Enrolment, EnrolmentEvent
+from courses.models.feeds import CalendarFeed
 from courses.models.interest import Interest
 from courses.models.prerequisites import Prerequisite
 from courses.models.qualifications import Qualification, QualificationRecord
@@ -13,6 +14,7 @@ from courses.models.seminars import Seminar, Session
 __all__ = [
     "ApprovalStep",
     "Attendance",
+    "CalendarFeed",
     "CancellationFee",
     "CancellationPolicy",
     "CancellationTier",

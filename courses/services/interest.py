@@ -91,9 +91,7 @@ def tell_interested(*, seminar: Seminar, now: datetime) -> int:
     enrolled = seminar.enrolments.live().exclude(person=None).values("person")
     interests = Interest.objects.live().filter(course=seminar.course_id, person__is_active=True)
     interests = interests.exclude(person__in=enrolled).select_related("person").order_by("pk")
-    sessions = list(seminar.sessions.order_by("starts_at"))
-    for interest in interests:
-        mails.tell_of_date(interest, seminar, sessions, now=now)
+    mails.tell_of_date(seminar, interests, now=now)
     return len(interests)
 
 

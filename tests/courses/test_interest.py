@@ -30,6 +30,7 @@ from tests.factories import (
     provider,
     site,
 )
+from tests.post import letters
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
@@ -115,11 +116,19 @@ def test_a_new_date_is_told_once_to_all_who_are_interested_and_not_enrolled():
     OutgoingMail.objects.all().delete()
     assert tell_interested(seminar=seminar, now=NOON) == 1
     tell_interested(seminar=seminar, now=NOON + A_DAY)
-    mail = OutgoingMail.objects.get()
+    (mail,) = letters()
     assert (mail.to, mail.subject) == (interest.person.email, "Es gibt einen Termin: Asylrecht")
     assert f"/buchen/{seminar.number}/" in mail.body
     assert reverse("courses:withdraw_interest", args=[interest.pk]) in mail.body
     assert "Buchen können Sie ab 3. Oktober 2026, 13:00 Uhr" in mail.body
+
+
+def test_whoever_withdrew_before_the_mail_was_written_gets_none():
+    seminar = SeminarFactory()
+    interest = want(seminar.course)
+    tell_interested(seminar=seminar, now=NOON)
+    withdraw_interest(interest=interest, now=NOON)
+    assert letters() == []
 
 
 def test_the_page_registers_and_my_training_lists_and_withdraws(client):
