@@ -77,18 +77,23 @@ def feed(enrolments):
     return told.to_ical().decode()
 
 
-def attachment(seminar, *, now, removed=(), has_a_seat=True):
+def attachment(seminar, *, now, removed=(), has_a_seat=True, status=None):
     """A calendar file as a mail carries it; see `fortbildung.shared.mail.post`.
 
     Whoever waits keeps the dates free: tentative, without the online room.
     """
-    status = "CONFIRMED" if has_a_seat else "TENTATIVE"
+    status = status or ("CONFIRMED" if has_a_seat else "TENTATIVE")
     text = calendar(seminar, now=now, for_participant=has_a_seat, status=status, removed=removed)
     return {
         "name": f"{seminar.number}.ics",
         "content": text,
         "mimetype": "text/calendar; method=PUBLISH; charset=utf-8",
     }
+
+
+def cancellation(seminar, *, now):
+    """A file that takes all sessions of a seminar called off out of calendars."""
+    return attachment(seminar, now=now, status="CANCELLED", has_a_seat=False)
 
 
 def _calendar(**properties):

@@ -170,6 +170,18 @@ CELERY_BEAT_SCHEDULE = {
         "task": "certificates.tasks.issue_due_certificates",
         "schedule": timedelta(minutes=15),
     },
+    "keep deadlines of seats": {
+        "task": "courses.tasks.keep_deadlines",
+        "schedule": timedelta(minutes=1),
+    },
+    "remind": {
+        "task": "courses.tasks.remind",
+        "schedule": timedelta(minutes=30),
+    },
+    "send digests": {
+        "task": "courses.tasks.send_digests",
+        "schedule": timedelta(minutes=30),
+    },
     "hold seminars that are over": {
         "task": "courses.tasks.hold_due_seminars",
         "schedule": timedelta(minutes=10),

@@ -4,6 +4,7 @@ A worker, broker or mail server that is away delays a mail and never loses it: t
 for what is due. The unique key per event and addressee keeps anybody from being told twice.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -62,7 +63,8 @@ class Letter:
 def letter(template: str, context: dict, attachments: Iterable[dict] = ()) -> Letter:
     """The letter in `mails/<template>.txt`, for renderers."""
     text = render_to_string(f"mails/{template}.txt", context | {"site": settings.SITE_URL})
-    return Letter(text, list(attachments))
+    # Parts that are left out leave their line ends behind.
+    return Letter(re.sub(r"\n{3,}", "\n\n", text), list(attachments))
 
 
 def post(

@@ -79,7 +79,7 @@ def test_errors_are_told_in_plain_words(error, words):
 
 
 def test_a_text_that_could_not_be_written_is_nothing_the_person_can_help():
-    unwritten = OutgoingMail(renderer="courses.mails.render_event", last_error="KeyError")
+    unwritten = OutgoingMail(renderer="courses.mails.events.render_event", last_error="KeyError")
     assert "konnte nicht erstellt werden" in in_plain_words(unwritten)
 
 

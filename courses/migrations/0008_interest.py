@@ -10,7 +10,7 @@ def frozen(to):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0101_prerequisites")]
+    dependencies = [("courses", "0007_prerequisites")]
 
     operations = [
         migrations.CreateModel(
