@@ -12,7 +12,12 @@ from courses.models import (
     CancellationFee,
     CancellationPolicy,
     Contingent,
+    Course,
     Enrolment,
+    Interest,
+    Prerequisite,
+    Qualification,
+    QualificationRecord,
     SeatEvent,
     Selection,
     Seminar,
@@ -42,6 +47,7 @@ def desk(*who, answer=200):
     return everybody(ENTRANCE) | inside | dict.fromkeys(who, answer)
 
 
+PLANNERS = [*OFFICES, "coordination"]
 PUBLIC, NOBODY = everybody(200), everybody(404)
 PERSON = only(others=200)
 STRANGER = everybody(HOME) | {"stranger": 200}
@@ -138,6 +144,8 @@ POLICIES = [
     ("courses:rebook", OWNER, "enrolment.pk"),
     ("courses:result", PROOF, "selected.number"),
     ("courses:result", NOBODY_KNOWN, "booked.number"),
+    ("courses:register_interest", PERSON, "planned.course.code"),
+    ("courses:withdraw_interest", OWNER, "interest.pk"),
     ("courses:calendar", PERSON),
     ("courses:revoke_calendar", only(others=405)),
     ("courses:feed", PUBLIC, "secret"),
@@ -183,6 +191,22 @@ POLICIES = [
     ("desk_seminars:cockpit", desk("office"), "running.pk"),
     ("desk_seminars:edit", desk("office"), "running.pk"),
     ("desk_seminars:attendance", desk("office"), "running.pk"),
+    ("desk_courses:index", desk(*OFFICES)),
+    ("desk_courses:prerequisites", desk(*OFFICES), "planned.course.pk"),
+    ("desk_courses:policy", desk(*OFFICES, answer=405), "planned.course.pk"),
+    (
+        "desk_courses:drop_prerequisite",
+        desk(*OFFICES, answer=405),
+        "planned.course.pk",
+        "condition.pk",
+    ),
+    ("desk_courses:interest", desk(*PLANNERS)),
+    ("desk_qualifications:index", desk(*PLANNERS)),
+    ("desk_qualifications:add", desk(*PLANNERS)),
+    ("desk_qualifications:edit", desk(*PLANNERS), "record.qualification.pk"),
+    ("desk_qualifications:records", desk(*OFFICES)),
+    ("desk_qualifications:record", desk(*OFFICES)),
+    ("desk_qualifications:withdraw", desk("office"), "record.pk"),
     ("desk_seminars:publish", desk("office", answer=405), "planned.pk"),
     ("desk_seminars:close", desk("office", answer=405), "running.pk"),
     ("desk_seminars:call_off", desk("office"), "booked.pk"),
@@ -238,8 +262,27 @@ OPEN = {
     "/verwaltung/password_reset/confirm/x/x/": NOBODY,
     "/verwaltung/password_reset/complete/": NOBODY,
 }
+GUARDED = [
+    ApprovalStep,
+    CancellationFee,
+    CancellationPolicy,
+    Contingent,
+    Course,
+    Deputy,
+    Employment,
+    Enrolment,
+    Interest,
+    OutgoingMail,
+    Prerequisite,
+    Qualification,
+    QualificationRecord,
+    SeatEvent,
+    Selection,
+    Seminar,
+]
 # What a form could send to do harm, should it be let in.
 FORM = {"reason": "Nein", "first_name": "Kim", "last_name": "Anders", "course": "1"}
+FORM |= {"code": "NEU", "name": "Neu", "policy": "warn"}
 OUTSIDE = ["stranger", "counsellor", "manager", "auditor", "trainer"]
 
 
@@ -305,22 +348,8 @@ def addressed(world, policies=POLICIES):
 
 def everything():
     """What could have been changed."""
-    return [
-        list(rows.order_by("pk").values())
-        for rows in (
-            Enrolment.objects,
-            Employment.objects,
-            Deputy.objects,
-            Seminar.objects,
-            OutgoingMail.objects,
-            ApprovalStep.objects,
-            CancellationFee.objects,
-            CancellationPolicy.objects,
-            Contingent.objects,
-            SeatEvent.objects,
-            Selection.objects,
-        )
-    ] + [User.objects.count()]
+    rows = [list(model.objects.order_by("pk").values()) for model in GUARDED]
+    return [*rows, User.objects.count()]
 
 
 def test_every_route_has_a_policy():

@@ -16,6 +16,8 @@ from courses.mails import about
 from courses.models import CancellationPolicy, Contingent
 from courses.services.enrolments import cancel, enrol
 from courses.services.feeds import open_feed
+from courses.services.interest import register_interest
+from courses.services.prerequisites import require
 from courses.services.selecting import commit, open_selection
 from courses.states import Allocation, ApprovalPolicy
 from fortbildung.shared.models import OutgoingMail
@@ -33,6 +35,7 @@ from tests.factories import (
     association,
     coordinator,
     counsellor,
+    has_qualified,
     manager,
     office,
     office_staff,
@@ -73,7 +76,7 @@ def build():
     people = {role: make() for role, make in MAKERS.items()}
     catalogue = create_site()
     admit_all()
-    booked = in_days(30)
+    booked, planned = in_days(30), in_days(60, state="planned")
     (past,) = settled(people["counsellor"])
     issue_due(now=AFTER)
     step = asked_to_approve(people["colleague"])
@@ -92,11 +95,19 @@ def build():
         booked=booked,
         undelivered=undelivered(booked),
         running=seminar_begun(),
-        planned=in_days(60, state="planned"),
+        planned=planned,
         enrolment=book(booked, people["counsellor"]),
         asked=asked_the_office(people),
         application=applied(),
         fee=due_fee(people["office"]),
+        condition=require(course=planned.course, courses=[booked.course]),
+        interest=register_interest(
+            person=people["counsellor"],
+            course=planned.course,
+            employment=people["counsellor"].job,
+            now=timezone.now(),
+        ),
+        record=has_qualified(people["counsellor"], central_office=office()),
         certificate=Certificate.objects.get(enrolment=past),
         step=step,
         link=links.sign(step, now=timezone.now()),
