@@ -16,7 +16,7 @@ def verdict(seminar, *, reserved=None):
     )
     holding = {pk for pk, _, state in rows if state in HOLDS_A_SEAT}
     waiting = sum(state == EnrolmentState.WAITING for _, _, state in rows)
-    due = _due(rows, seminar.capacity, reserved or {})
+    due = who_is_due(rows, seminar.capacity, reserved or {})
     return {
         "overbooked": max(len(holding) - seminar.capacity, 0),
         "misplaced": len(holding ^ due),
@@ -25,8 +25,10 @@ def verdict(seminar, *, reserved=None):
     }
 
 
-def _due(rows, capacity, reserved):
-    """A seat is given when all given ones and all guarantees still fit into the room."""
+def who_is_due(rows, capacity, reserved):
+    """Who gets a seat, in the order of `rows` (key, association, …): whoever leaves room for all
+    seats given before and for every guarantee.
+    """
     used, due = dict.fromkeys(reserved, 0), set()
     for pk, association, _ in rows:
         after = used | {association: used.get(association, 0) + 1}

@@ -5,6 +5,7 @@ from urllib.parse import unquote
 import environ
 
 from fortbildung.settings.base import *  # noqa: F403
+from fortbildung.settings.base import DATABASE_CONNECTIONS
 
 env = environ.Env()
 
@@ -18,7 +19,8 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 _database = env.db("DATABASE_URL")
 # A folder instead of a host name means a socket.
-DATABASES = {"default": _database | {"HOST": unquote(_database["HOST"])}}
+_socket = {"HOST": unquote(_database["HOST"])}
+DATABASES = {"default": _database | _socket | DATABASE_CONNECTIONS}
 CELERY_BROKER_URL = env("REDIS_URL")
 CACHES = {
     "default": {

@@ -6,8 +6,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from bench import floor, machine
-from bench.scenarios import API, PAGES, SCENARIOS, Bench
+from bench.scenarios import SCENARIOS
 from bench.table import markdown
+from bench.ways import API, PAGES, Bench
 from bench.world import World
 
 PAGE = settings.BASE_DIR / "docs" / "performance.md"
