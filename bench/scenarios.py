@@ -55,9 +55,10 @@ def rush(bench):
 
         def run(crowd=crowd, reserved=reserved, verdicts=verdicts):
             seminar = bench.world.seminar(capacity=20)
-            kept = reserved and world.give_contingents(seminar, reserved=reserved)
+            if reserved:
+                world.give_contingents(seminar, reserved=reserved)
             outcome = bench.book(bench.world.take(crowd), [seminar] * crowd, clients=crowd)
-            verdicts.append(_judge(seminar, outcome, reserved if kept else 0))
+            verdicts.append(_judge(seminar, outcome, reserved))
             return outcome
 
         base = median_run(lambda crowd=crowd: bench.floor([1] * crowd, crowd), bench.times)

@@ -13,6 +13,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from courses.models import Enrolment, EnrolmentEvent
+from courses.services.contingents import Promise, set_contingents
 from courses.states import EnrolmentState
 from organisations.models import CentralOffice, Employment, Organisation, User
 from organisations.services.context import context_of
@@ -105,10 +106,10 @@ def give_sessions(people, *, now):
 
 
 def give_tokens(people):
-    """A bearer token each, where the project knows them."""
+    """A bearer token each, once the project has them."""
     for person in people:
         person.secret = secrets.token_urlsafe(32)
-    if not apps.is_installed("organisations") or "apitoken" not in apps.all_models["organisations"]:
+    if "apitoken" not in apps.all_models["organisations"]:
         return
     token = apps.get_model("organisations", "ApiToken")
     token.objects.bulk_create(
@@ -146,12 +147,7 @@ def let_wait(people, seminar):
 
 
 def give_contingents(seminar, *, reserved, count=5):
-    """`reserved` seats for each of so many associations; whether the project knows contingents."""
-    if "contingent" not in apps.all_models["courses"]:
-        return False
-    contingent = apps.get_model("courses", "Contingent")
+    """`reserved` seats for each of so many associations."""
     roots = [place.get_root() for place in workplaces()[:count]]
-    contingent.objects.bulk_create(
-        contingent(seminar=seminar, organisation=root, reserved=reserved) for root in roots
-    )
-    return True
+    promises = [Promise(owner=root, reserved=reserved) for root in roots]
+    set_contingents(seminar=seminar, promises=promises, by=None, now=timezone.now())

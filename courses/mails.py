@@ -5,7 +5,7 @@ from datetime import datetime
 
 from courses import ical
 from courses.changes import Change
-from courses.models import Enrolment, EnrolmentEvent
+from courses.models import ApprovalStep, Enrolment, EnrolmentEvent
 from courses.states import EnrolmentState
 from fortbildung.shared import mail
 
@@ -41,6 +41,16 @@ def tell(event: EnrolmentEvent, *, position: int | None = None) -> None:
         now=event.at,
         attachments=attachments,
     )
+
+
+def tell_all(events: Iterable[EnrolmentEvent]) -> None:
+    """Tell each person concerned what just became of their enrolment."""
+    for event in events:
+        tell(event)
+
+
+def ask_to_approve(step: ApprovalStep, *, now: datetime) -> None:
+    """Ask whoever may decide."""
 
 
 def tell_of_change(change: Change, enrolments: Iterable[Enrolment], *, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """Every state of a seminar and of an enrolment, and every move between them, on one screen."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -32,10 +32,94 @@ SEMINAR_MOVES = {
     SeminarState.GUARANTEED: {SeminarState.HELD, SeminarState.CALLED_OFF},
     SeminarState.HELD: {SeminarState.CLOSED},
     SeminarState.CLOSED: set(),
-    SeminarState.CALLED_OFF: set(),
+    # Reopened: planned anew, then published again.
+    SeminarState.CALLED_OFF: {SeminarState.PLANNED},
 }
 PUBLIC = [SeminarState.OPEN, SeminarState.GUARANTEED]
 SETTLED = [SeminarState.CLOSED, SeminarState.CALLED_OFF]
+
+
+class ApprovalPolicy(TextChoices):
+    """Who must agree before a seat is somebody's."""
+
+    NONE = "none", _("nobody")
+    MANAGER = "manager", _("the manager")
+    MANAGER_THEN_OFFICE = "manager_then_office", _("the manager, then the central office")
+
+
+class Allocation(TextChoices):
+    """How seats are given."""
+
+    FIRST_COME = "first_come", _("in the order of enrolment")
+    SELECTION = "selection", _("by selection after enrolment has closed")
+
+
+class ApprovalState(TextChoices):
+    NOT_NEEDED = "not_needed", _("not needed")
+    PENDING = "pending", _("pending")
+    GRANTED = "granted", _("granted")
+    DENIED = "denied", _("denied")
+
+
+class ApprovalStage(TextChoices):
+    MANAGER = "manager", _("manager")
+    OFFICE = "office", _("central office")
+
+
+class StepState(TextChoices):
+    PENDING = "pending", _("pending")
+    GRANTED = "granted", _("granted")
+    DENIED = "denied", _("denied")
+    VOID = "void", _("no longer needed")
+
+
+class Channel(TextChoices):
+    """The way an approval was decided."""
+
+    ACCOUNT = "account", _("with an account")
+    MAILBOX = "mailbox", _("by the link to the function mailbox")
+    BOOKING = "booking", _("by the booking itself")
+
+
+class Acceptance(TextChoices):
+    """Whether the person has accepted the seat offered to them."""
+
+    NOT_NEEDED = "not_needed", _("not needed")
+    PENDING = "pending", _("pending")
+    GIVEN = "given", _("given")
+
+
+class Priority(IntegerChoices):
+    """The class in the queue; within a class, whoever joined first comes first."""
+
+    FIRST = 1, _("first")
+    NORMAL = 2, _("normal")
+    LAST = 3, _("last")
+
+
+class EventKind(TextChoices):
+    """What an event of an enrolment tells of."""
+
+    MOVED = "moved", _("state")
+    APPROVAL = "approval", _("approval")
+    OFFER = "offer", _("offer")
+    PRIORITY = "priority", _("priority")
+    CHARGE = "charge", _("seat contingent")
+    FEE = "fee", _("cancellation fee")
+
+
+class SeatEventKind(TextChoices):
+    """What an event of a seminar's seats tells of."""
+
+    CAPACITY = "capacity", _("number of seats")
+    CONTINGENT = "contingent", _("seat contingent")
+    RELEASED = "released", _("released")
+    HANDED_BACK = "handed_back", _("handed back")
+    GIVEN = "given", _("given to another association")
+    RECEIVED = "received", _("received from another association")
+    SELECTION = "selection", _("selection")
+    CALLED_OFF = "called_off", _("called off")
+    REOPENED = "reopened", _("reopened")
 
 
 class EnrolmentState(TextChoices):
@@ -59,6 +143,8 @@ ATTENDANCE_KNOWN = [
     EnrolmentState.ABSENT,
 ]
 HOLDS_A_SEAT = [EnrolmentState.HELD, EnrolmentState.CONFIRMED, *ATTENDANCE_KNOWN]
+# A seat nobody has taken part with yet: it can be given up, handed over or called off.
+UNUSED_SEAT = [EnrolmentState.HELD, EnrolmentState.CONFIRMED]
 # Whose attendance is recorded: a seat that is only held is nobody's yet.
 TAKES_PART = [EnrolmentState.CONFIRMED, *ATTENDANCE_KNOWN]
 ENDED = [
@@ -100,4 +186,6 @@ MOVES = {
     EnrolmentState.PARTLY_ATTENDED: {EnrolmentState.ATTENDED, EnrolmentState.ABSENT},
     EnrolmentState.ABSENT: {EnrolmentState.ATTENDED, EnrolmentState.PARTLY_ATTENDED},
     **{state: set() for state in ENDED},
+    # The seminar is published again: everybody gets an offer, nobody a seat unasked.
+    EnrolmentState.CALLED_OFF: {EnrolmentState.WAITING},
 }

@@ -48,7 +48,7 @@ class Book(LoginRequiredMixin, FormView):
             seminar=self.seminar,
             employments=employments,
             reasons=reasons,
-            outlook=outlook(self.seminar),
+            outlook=outlook(self.seminar, now=timezone.now()),
             mine=self.own_enrolment() if reasons else None,
             **kwargs,
         )
@@ -96,7 +96,7 @@ class Show(LoginRequiredMixin, DetailView):
         now = timezone.now()
         return super().get_context_data(
             seminar=self.object.seminar,
-            why=why(self.object),
+            why=why(self.object, now=now),
             what_next=what_next(self.object, now=now),
             may_cancel=not list(reasons_not_to_cancel(enrolment=self.object, now=now)),
             **kwargs,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 
 from fortbildung.shared.letters import validate_printable
 from organisations.models import Programme, User
-from organisations.rules import programmes_at
+from organisations.rules import no_such_deputy, programmes_at
 from organisations.states import EmploymentFunction
 
 # Said by allauth's forms; its own German is too familiar.
@@ -41,6 +41,10 @@ class NameForm(forms.ModelForm):
         fields = ["first_name", "last_name"]
 
 
+class DayField(forms.DateField):
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
 class EmploymentForm(forms.Form):
     """What one does at `place`, which was chosen on the page before."""
 
@@ -48,9 +52,8 @@ class EmploymentForm(forms.Form):
         Programme.objects.none(), label=_("Programme you work in"), empty_label=None
     )
     function = forms.ChoiceField(label=_("Your function"), choices=EmploymentFunction.choices)
-    starts = forms.DateField(
+    starts = DayField(
         label=_("There since"),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text=_("The day your work in this programme began or will begin."),
     )
 
@@ -92,3 +95,21 @@ class DeclineForm(forms.Form):
         help_text=_("The person reads it in the mail about your decision."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class DeputyForm(forms.Form):
+    """By address: a list to choose from would be too long for who manages an association."""
+
+    deputy = forms.EmailField(
+        label=_("E-mail of the deputy"),
+        help_text=_("Of somebody in your team or of another manager of your association."),
+    )
+    starts = DayField(label=_("First day"))
+    ends = DayField(label=_("Last day"))
+
+    def clean_deputy(self):
+        """The person with this address."""
+        address = self.cleaned_data["deputy"].lower()
+        if person := User.objects.filter(email=address, is_active=True).first():
+            return person
+        raise forms.ValidationError(no_such_deputy())

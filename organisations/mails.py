@@ -1,9 +1,9 @@
-"""What is told about employments; one mail per event and addressee, keyed by both."""
+"""What is told about employments and deputies; one mail per event and addressee, keyed by both."""
 
 from datetime import datetime
 
 from fortbildung.shared import mail
-from organisations.models import CentralOffice, Employment, User
+from organisations.models import CentralOffice, Deputy, Employment, User
 
 
 def tell_of_request(employment: Employment, *, now: datetime) -> None:
@@ -27,6 +27,17 @@ def tell_of_decision(employment: Employment, *, reason: str, now: datetime) -> N
         to=employment.user.email,
         template=f"organisations/employment_{employment.state}",
         context={"employment": employment, "person": employment.user, "reason": reason},
+        now=now,
+    )
+
+
+def tell_of_deputy(deputy: Deputy, *, now: datetime) -> None:
+    """Tell the deputy for whom they stand in, and when."""
+    mail.post(
+        key=f"deputy-{deputy.pk}-appointed",
+        to=deputy.deputy.email,
+        template="organisations/deputy_appointed",
+        context={"deputy": deputy},
         now=now,
     )
 

@@ -2,14 +2,18 @@
 
 from datetime import timedelta
 
+from django.db.models import F, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from organisations.models import Organisation, Programme
-from organisations.states import HAS_AN_ADDRESS, EmploymentState
+from organisations.models import Organisation, Programme, User
+from organisations.models.deputies import close_enough
+from organisations.states import HAS_AN_ADDRESS, EmploymentState, RoleKind
 
 LONGEST_CAREER = timedelta(days=60 * 365)
 EARLIEST_NOTICE = timedelta(days=365)
+LONGEST_NOTICE_OF_A_DEPUTY = timedelta(days=366)
+MOST_DEPUTIES = 10  # current and coming ones of a manager
 MOST_REQUESTS = 5  # at a time: each is a mail to the managers of a site
 
 
@@ -50,3 +54,44 @@ def reasons_not_to_decide(*, employment, by):
         yield _("This request has been decided already: %(state)s.") % {
             "state": employment.get_state_display()
         }
+
+
+def may_stand_in(*, manager, deputy, on):
+    """Whether the deputy has an account and is close enough to the manager."""
+    people = User.objects.filter(pk=deputy.pk, is_active=True)
+    pairs = people.alias(manager=Value(manager.pk), deputy=F("pk"))
+    return pairs.filter(close_enough(on)).exists()
+
+
+def reasons_not_to_appoint(*, manager, deputy, starts, ends, now):
+    """Why the manager may not have that deputy on these days."""
+    today = timezone.localdate(now)
+    if not manager.roles.of_kind(RoleKind.MANAGER).exists():
+        yield _("Only managers have deputies.")
+    if deputy == manager:
+        yield _("You cannot be your own deputy.")
+    elif not may_stand_in(manager=manager, deputy=deputy, on=today):
+        yield no_such_deputy()
+    if manager.deputies.not_over(today).count() >= MOST_DEPUTIES:
+        yield _("You have %(count)s deputies already. Dismiss one of them first.") % {
+            "count": MOST_DEPUTIES
+        }
+    yield from reasons_against_days(starts=starts, ends=ends, today=today)
+
+
+def no_such_deputy():
+    """Said of strangers and of unknown addresses alike: nobody finds out who has an account."""
+    return _(
+        "Nobody with this address can be your deputy. "
+        "Choose somebody who works in your team or another manager of your association."
+    )
+
+
+def reasons_against_days(*, starts, ends, today):
+    """Why nobody can be deputy from the first to the last day."""
+    if starts < today:
+        yield _("The first day lies in the past.")
+    if ends < starts:
+        yield _("The last day lies before the first day.")
+    if ends > today + LONGEST_NOTICE_OF_A_DEPUTY:
+        yield _("The last day lies more than a year ahead.")

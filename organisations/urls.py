@@ -1,6 +1,6 @@
 from django.urls import path
 
-from organisations.views import account, places, team
+from organisations.views import account, deputies, places, team
 
 app_name = "organisations"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("konto/anstellung/", places.FindOwnPlace.as_view(), name="find_place"),
     path("konto/anstellung/<int:place>/", places.AddEmployment.as_view(), name="add_employment"),
     path("team/", team.Team.as_view(), name="team"),
+    path("team/vertretung/", deputies.Deputies.as_view(), name="deputies"),
+    path("team/vertretung/<int:pk>/beenden/", deputies.Dismiss.as_view(), name="dismiss"),
     path("team/anfragen/<int:pk>/bestaetigen/", team.Confirm.as_view(), name="confirm"),
     path("team/anfragen/<int:pk>/ablehnen/", team.Decline.as_view(), name="decline"),
 ]

@@ -62,7 +62,7 @@ def running(name, folder, *, mail_port, prepare, lines, settings="fortbildung.se
         prepare(stack)
         for number, line in enumerate(lines(port)):
             stage.enter_context(process(line, environment, folder / f"{number}.log"))
-        wait_until(lambda: answers(f"{stack.url}/health/live"), "the web server")
+        wait_until(lambda: answers(f"{stack.url}/health/live"), "the web server", 60)
         yield stack
 
 

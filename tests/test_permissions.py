@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from courses.models import Enrolment, Seminar
 from fortbildung.shared.models import OutgoingMail
-from organisations.models import Employment, User
+from organisations.models import Deputy, Employment, User
 from tests.world import OFFICES, ROLES, build
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -79,6 +79,8 @@ POLICIES = [
     ("organisations:team", only("manager", "manager elsewhere")),
     ("organisations:confirm", only("manager", answer=405), "request.pk"),
     ("organisations:decline", only("manager"), "request.pk"),
+    ("organisations:deputies", only("manager", "manager elsewhere")),
+    ("organisations:dismiss", only("manager", answer=405), "deputy.pk"),
     # Training
     ("courses:book", PERSON, "booked.number"),
     ("courses:book", NOBODY, "planned.number"),
@@ -191,7 +193,13 @@ def everything():
     """What could have been changed."""
     return [
         list(rows.order_by("pk").values())
-        for rows in (Enrolment.objects, Employment.objects, Seminar.objects, OutgoingMail.objects)
+        for rows in (
+            Enrolment.objects,
+            Employment.objects,
+            Deputy.objects,
+            Seminar.objects,
+            OutgoingMail.objects,
+        )
     ] + [User.objects.count()]
 
 

@@ -12,7 +12,7 @@ from certificates.services import issue_due
 from cms.access import admit_all
 from cms.site import create_site
 from fortbildung.shared.tasks import HEARTBEAT
-from organisations.models import Employment
+from organisations.models import Deputy, Employment
 from organisations.states import RoleKind
 from tests.certificates.settled import AFTER, settled
 from tests.cms.desk import book, seminar_begun
@@ -54,8 +54,8 @@ def without_reach(kind):
 def build():
     """The objects by the names the table of policies uses; `people` by who they are.
 
-    The counsellor has a seat and a certificate, the manager a request to decide, the office of
-    the AWO all seminars.
+    The counsellor has a seat and a certificate, the manager a request to decide and a deputy,
+    the office of the AWO all seminars.
     """
     cache.set(HEARTBEAT, timezone.now())
     people = {role: make() for role, make in MAKERS.items()}
@@ -72,6 +72,7 @@ def build():
         document=Document.objects.create(title="Plan", file=ContentFile(b"Plan", "plan.pdf")),
         place=site(),
         request=asked_to_confirm(),
+        deputy=deputised(people["manager"]),
         booked=booked,
         running=seminar_begun(),
         planned=in_days(60, state="planned"),
@@ -83,4 +84,12 @@ def build():
 def asked_to_confirm():
     return Employment.objects.create(
         user=PersonFactory(), organisation=site(), programme=programme(), starts=NOON.date()
+    )
+
+
+def deputised(boss):
+    """By somebody nobody here is."""
+    today = timezone.localdate()
+    return Deputy.objects.create(
+        manager=boss, deputy=counsellor(), starts=today, ends=today, created_at=NOON
     )

@@ -1,13 +1,27 @@
+from courses.models.approvals import ApprovalStep
 from courses.models.attendance import Attendance
+from courses.models.cancellations import CancellationFee, CancellationPolicy, CancellationTier
+from courses.models.contingents import Contingent, SeatCount, SeatEvent
 from courses.models.courses import Course, Topic
 from courses.models.enrolments import Enrolment, EnrolmentEvent
+from courses.models.selections import Selection, SelectionMove, SelectionResult
 from courses.models.seminars import Seminar, Session
 
 __all__ = [
+    "ApprovalStep",
     "Attendance",
+    "CancellationFee",
+    "CancellationPolicy",
+    "CancellationTier",
+    "Contingent",
     "Course",
     "Enrolment",
     "EnrolmentEvent",
+    "SeatCount",
+    "SeatEvent",
+    "Selection",
+    "SelectionMove",
+    "SelectionResult",
     "Seminar",
     "Session",
     "Topic",

@@ -3,14 +3,20 @@ from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from courses.models.contingents import Contingent
 from courses.models.seminars import Seminar
 from courses.states import (
     ATTENDANCE_KNOWN,
+    ENDED,
     HOLDS_A_SEAT,
     LIVE,
     MOVES,
     TAKES_PART,
+    Acceptance,
+    ApprovalState,
     EnrolmentState,
+    EventKind,
+    Priority,
 )
 from organisations.models import Employment, Organisation, Programme, State, User
 from organisations.states import RoleKind
@@ -48,15 +54,26 @@ class EnrolmentQuerySet(models.QuerySet):
     def live(self):
         return self.filter(state__in=LIVE)
 
+    def of_people(self):
+        """Without the reserved places nobody has been named for yet."""
+        return self.filter(person__isnull=False)
+
+    def overdue(self, now):
+        """Seats held until a moment that has passed."""
+        return self.filter(state=EnrolmentState.HELD, held_until__lte=now)
+
     def waiting_in_order(self):
-        """The queue: who joined first comes first."""
-        return self.filter(state=EnrolmentState.WAITING).order_by("requested_at", "pk")
+        """The queue: by class, and within a class who joined first comes first."""
+        waiting = self.filter(state=EnrolmentState.WAITING)
+        return waiting.order_by("priority", "requested_at", "pk")
 
     def with_position(self):
         """Annotate `position`, the place in the queue from 1; None for whoever does not wait."""
-        mine = OuterRef("requested_at")
+        mine, same_class = OuterRef("requested_at"), Q(priority=OuterRef("priority"))
         ahead = self.model.objects.filter(
-            Q(requested_at__lt=mine) | Q(requested_at=mine, pk__lt=OuterRef("pk")),
+            Q(priority__lt=OuterRef("priority"))
+            | (same_class & Q(requested_at__lt=mine))
+            | (same_class & Q(requested_at=mine, pk__lt=OuterRef("pk"))),
             seminar=OuterRef("seminar"),
             state=EnrolmentState.WAITING,
         )
@@ -65,19 +82,53 @@ class EnrolmentQuerySet(models.QuerySet):
         return self.annotate(position=Case(When(state=EnrolmentState.WAITING, then=place)))
 
 
+# In which states a reserved place without a name can be while it lives.
+UNNAMED = [EnrolmentState.WAITING, EnrolmentState.HELD]
+
+
 class Enrolment(models.Model):
     """One person's seat, or wish for a seat, in one seminar. Only services make and move it.
 
     Organisation, provider, association, Land and programme are frozen at booking, so that
-    reports never shift when people move.
+    reports never shift when people move. Without a person it is a place a manager has reserved
+    and will name somebody for.
     """
 
     seminar = models.ForeignKey(Seminar, models.PROTECT, related_name="enrolments")
-    person = models.ForeignKey(User, models.PROTECT, related_name="enrolments")
+    person = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="enrolments"
+    )
+    # Nobody: the person did so themselves.
+    booked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=16, choices=EnrolmentState.choices)
     requested_at = models.DateTimeField()
     moved_at = models.DateTimeField()
+    held_until = models.DateTimeField(null=True, blank=True)
     note = models.CharField(_("note to the organisers"), max_length=500, blank=True)
+    priority = models.PositiveSmallIntegerField(
+        _("priority"), choices=Priority.choices, default=Priority.NORMAL
+    )
+    priority_reason = models.CharField(_("reason for the priority"), max_length=300, blank=True)
+    approval = models.CharField(
+        max_length=12, choices=ApprovalState.choices, default=ApprovalState.NOT_NEEDED
+    )
+    acceptance = models.CharField(
+        max_length=12, choices=Acceptance.choices, default=Acceptance.NOT_NEEDED
+    )
+    # The contingent this seat is charged to; None: to none.
+    charged_to = models.ForeignKey(
+        Contingent, models.PROTECT, null=True, blank=True, related_name="enrolments"
+    )
+    charge_reason = models.CharField(max_length=300, blank=True)
+    # The rules the office has set aside for this person, and why.
+    override_reason = models.CharField(max_length=300, blank=True)
+    # Whose seat was handed over, and the seat given up once this one is certain.
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
+    rebooks = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="rebooked_by"
+    )
 
     employment = models.ForeignKey(
         Employment, models.SET_NULL, null=True, blank=True, related_name="+"
@@ -85,9 +136,11 @@ class Enrolment(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     provider = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     association = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    land = models.ForeignKey(State, models.PROTECT, related_name="+")
-    programme = models.ForeignKey(Programme, models.PROTECT, related_name="+")
-    function = models.CharField(max_length=20)
+    land = models.ForeignKey(State, models.PROTECT, null=True, blank=True, related_name="+")
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    function = models.CharField(max_length=20, blank=True)
 
     attended_units = models.DecimalField(
         _("teaching units attended"), max_digits=5, decimal_places=2, null=True, blank=True
@@ -105,6 +158,12 @@ class Enrolment(models.Model):
                 condition=Q(state__in=LIVE),
                 violation_error_message=_("This person is enrolled in this seminar already."),
             ),
+            models.UniqueConstraint(
+                name="enrolment_is_rebooked_to_one_other_date",
+                fields=["rebooks"],
+                condition=Q(state__in=LIVE),
+                violation_error_message=_("This enrolment is being rebooked already."),
+            ),
             models.CheckConstraint(
                 name="enrolment_state_is_known", condition=Q(state__in=EnrolmentState.values)
             ),
@@ -114,6 +173,34 @@ class Enrolment(models.Model):
                 | (~Q(state__in=ATTENDANCE_KNOWN) & Q(attended_units=None)),
             ),
             models.CheckConstraint(
+                name="enrolment_of_a_person_has_their_context",
+                condition=Q(person=None, booked_by__isnull=False, state__in=[*UNNAMED, *ENDED])
+                | Q(person__isnull=False, land__isnull=False, programme__isnull=False)
+                & ~Q(function=""),
+            ),
+            models.CheckConstraint(
+                name="enrolment_is_held_until_a_moment",
+                condition=Q(state=EnrolmentState.HELD, held_until__isnull=False)
+                | (~Q(state=EnrolmentState.HELD) & Q(held_until=None)),
+            ),
+            models.CheckConstraint(
+                name="enrolment_approval_is_known",
+                condition=Q(approval__in=ApprovalState.values, acceptance__in=Acceptance.values),
+            ),
+            models.CheckConstraint(
+                name="enrolment_is_confirmed_with_every_consent",
+                condition=~Q(state__in=TAKES_PART)
+                | Q(
+                    approval__in=[ApprovalState.NOT_NEEDED, ApprovalState.GRANTED],
+                    acceptance__in=[Acceptance.NOT_NEEDED, Acceptance.GIVEN],
+                ),
+            ),
+            models.CheckConstraint(
+                name="enrolment_priority_has_a_reason",
+                condition=Q(priority=Priority.NORMAL)
+                | (Q(priority__in=Priority.values) & ~Q(priority_reason="")),
+            ),
+            models.CheckConstraint(
                 name="enrolment_moves_after_it_was_requested",
                 condition=Q(moved_at__gte=F("requested_at")),
             ),
@@ -121,8 +208,18 @@ class Enrolment(models.Model):
         indexes = [
             models.Index(
                 name="enrolment_queue",
-                fields=["seminar", "requested_at", "id"],
+                fields=["seminar", "charged_to", "priority", "requested_at", "id"],
                 condition=Q(state=EnrolmentState.WAITING),
+            ),
+            models.Index(
+                name="enrolment_queue_positions",
+                fields=["seminar", "priority", "requested_at", "id"],
+                condition=Q(state=EnrolmentState.WAITING),
+            ),
+            models.Index(
+                name="enrolment_held",
+                fields=["held_until"],
+                condition=Q(state=EnrolmentState.HELD),
             ),
             models.Index(
                 name="enrolment_seats", fields=["seminar"], condition=Q(state__in=HOLDS_A_SEAT)
@@ -140,6 +237,8 @@ class Enrolment(models.Model):
         if not self.may_become(state):
             raise ValueError(f"{self} cannot become {state}")
         self.state, self.moved_at = state, now
+        if state != EnrolmentState.HELD:
+            self.held_until = None
 
     @property
     def holds_a_seat(self):
@@ -151,11 +250,12 @@ class EnrolmentEvent(models.Model):
 
     enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="events")
     at = models.DateTimeField()
-    # Nobody: the queue itself served.
+    kind = models.CharField(max_length=8, choices=EventKind.choices, default=EventKind.MOVED)
+    # Nobody: the queue itself served, a deadline passed, or a mailbox decided.
     by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     from_state = models.CharField(max_length=16, blank=True)
     to_state = models.CharField(max_length=16, choices=EnrolmentState.choices)
-    reason = models.CharField(max_length=300, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
 
     class Meta:
         verbose_name = _("event")
@@ -164,7 +264,12 @@ class EnrolmentEvent(models.Model):
             models.CheckConstraint(
                 name="event_states_are_known",
                 condition=Q(from_state__in=["", *EnrolmentState.values])
-                & Q(to_state__in=EnrolmentState.values),
+                & Q(to_state__in=EnrolmentState.values, kind__in=EventKind.values),
+            ),
+            models.CheckConstraint(
+                name="event_moves_or_tells_of_something_else",
+                condition=(Q(kind=EventKind.MOVED) & ~Q(from_state=F("to_state")))
+                | (~Q(kind=EventKind.MOVED) & Q(from_state=F("to_state"))),
             ),
         ]
 

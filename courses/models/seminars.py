@@ -2,12 +2,12 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Count, F, Func, Max, Min, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import F, Func, Max, Min, Q, Value
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from courses.models.courses import Course
-from courses.states import HOLDS_A_SEAT, PUBLIC, SEMINAR_MOVES, EnrolmentState, SeminarState
+from courses.states import PUBLIC, SEMINAR_MOVES, Allocation, ApprovalPolicy, SeminarState
 from organisations.models import CentralOffice, State, User
 from organisations.states import RoleKind
 
@@ -15,20 +15,14 @@ from organisations.states import RoleKind
 FITS_AN_ADDRESS = r'^[^\s./\\?#%"][^\r\n\t/\\?#%"]*\Z'
 
 
-def _counted(states):
-    """Enrolments of each seminar in one of `states`, as a subquery that joins nothing."""
-    enrolments = Seminar.enrolments.rel.related_model.objects
-    rows = enrolments.filter(seminar=OuterRef("pk"), state__in=states).order_by()
-    counted = rows.values("seminar").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted), 0)
-
-
 class SeminarQuerySet(models.QuerySet):
     def with_seats(self):
-        """Annotate `taken`, `free` and `waiting`, so that lists never count per row."""
+        """Annotate `taken`, `waiting`, and `free`: seats not taken and kept for nobody."""
         return self.annotate(
-            taken=_counted(HOLDS_A_SEAT), waiting=_counted([EnrolmentState.WAITING])
-        ).annotate(free=Greatest(F("capacity") - F("taken"), 0))
+            taken=F("seats__taken"),
+            waiting=F("seats__waiting"),
+            free=Greatest(F("capacity") - F("seats__taken") - F("seats__kept"), 0),
+        )
 
     def with_dates(self):
         """Annotate `starts_at` and `ends_at`, the first beginning and the last end."""
@@ -86,6 +80,41 @@ class Seminar(models.Model):
     opens_at = models.DateTimeField(_("enrolment opens"))
     closes_at = models.DateTimeField(_("enrolment closes"))
     fee = models.DecimalField(_("fee in euros"), max_digits=7, decimal_places=2, default=0)
+    cancellation_policy = models.ForeignKey(
+        "courses.CancellationPolicy",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("cancellation policy"),
+        help_text=_("Without one, people cancel free of charge until the seminar begins."),
+    )
+    allocation = models.CharField(
+        _("seats are given"),
+        max_length=12,
+        choices=Allocation.choices,
+        default=Allocation.FIRST_COME,
+    )
+    approval_policy = models.CharField(
+        _("who must approve"),
+        max_length=20,
+        choices=ApprovalPolicy.choices,
+        default=ApprovalPolicy.NONE,
+    )
+    approval_hours = models.PositiveSmallIntegerField(
+        _("hours a seat is held for the approval"), default=120, validators=[MinValueValidator(1)]
+    )
+    offers = models.BooleanField(
+        _("whoever moves up must accept the seat"),
+        default=False,
+        help_text=_("Else the seat is theirs at once."),
+    )
+    offer_hours = models.PositiveSmallIntegerField(
+        _("hours to accept a seat"), default=48, validators=[MinValueValidator(1)]
+    )
+    provider_limit = models.PositiveIntegerField(
+        _("seats per provider at most"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
     speakers = models.CharField(_("speakers"), max_length=300, blank=True)
     trainers = models.ManyToManyField(
         User, blank=True, related_name="seminars_taught", verbose_name=_("trainers")
@@ -117,6 +146,16 @@ class Seminar(models.Model):
                 name="seminar_closes_after_it_opens",
                 condition=Q(closes_at__gt=F("opens_at")),
                 violation_error_message=_("Enrolment closes after it opens."),
+            ),
+            models.CheckConstraint(
+                name="seminar_policies_are_known",
+                condition=Q(
+                    allocation__in=Allocation.values, approval_policy__in=ApprovalPolicy.values
+                ),
+            ),
+            models.CheckConstraint(
+                name="seminar_holds_seats_for_a_while",
+                condition=Q(approval_hours__gte=1, offer_hours__gte=1),
             ),
             models.CheckConstraint(
                 name="seminar_fee_is_not_negative",

@@ -4,15 +4,20 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from courses import mails
-from courses.models import Enrolment, Seminar
-from courses.rules import reasons_not_to_cancel, reasons_not_to_enrol
+from courses.models import CancellationFee, Enrolment, Seminar
+from courses.rules import fee_for_leaving, reasons_not_to_cancel, reasons_not_to_enrol
+from courses.seats import Room
+from courses.services.asking import ask_for_approval, first_answer
+from courses.services.hats import Hat, hat_of
 from courses.services.moves import lock, move, remember
-from courses.services.queue import position, serve_queue
+from courses.services.queue import give_seats, position, serve, serves_by_itself
+from courses.services.rooms import open_room, take_hold, void_steps
 from courses.states import EnrolmentState
-from fortbildung.shared.errors import Refused
-from organisations.models import Employment, User
+from fortbildung.shared.errors import Refused, refuse
+from organisations.models import Employment, Organisation, User
 from organisations.services.context import context_of
 
 
@@ -32,45 +37,119 @@ def ways_to_book(
 
 
 @transaction.atomic
-def enrol(
-    *, person: User, seminar: Seminar, employment: Employment | None, now: datetime, note: str = ""
+def enrol(  # noqa: PLR0913 – all facts of one act
+    *,
+    person: User,
+    seminar: Seminar,
+    employment: Employment | None,
+    now: datetime,
+    by: User | None = None,
+    note: str = "",
+    override_reason: str = "",
 ) -> Enrolment:
     """Put `person` at the end of the queue for `seminar`, then serve the queue.
 
-    Raises Refused with every reason that stands against it. The context of the employment is
-    frozen into the enrolment.
+    `by` is whoever books for them: their manager, or the office, which may set rules aside with
+    a reason. Raises Refused with every reason that stands against it. The context of the
+    employment is frozen into the enrolment.
     """
+    by = by or person
+    place = employment.organisation if employment else None
+    hat = hat_of(by, seminar=seminar, person=person, place=place)
+    if override_reason and hat != Hat.OFFICE:
+        raise Refused(_("Only the central office may set rules aside."))
     seminar = lock(seminar)
-    reasons = reasons_not_to_enrol(person=person, seminar=seminar, employment=employment, now=now)
-    if refused := list(reasons):
-        raise Refused(refused)
-    enrolment = Enrolment(
-        seminar=seminar,
-        person=person,
-        employment=employment,
-        state=EnrolmentState.WAITING,
-        requested_at=now,
-        moved_at=now,
-        note=note,
-        **context_of(employment),
+    room = open_room(seminar, now=now)
+    overridden = bool(override_reason)
+    refuse(
+        reasons_not_to_enrol(
+            person=person, seminar=seminar, employment=employment, now=now, overridden=overridden
+        )
     )
-    enrolment.full_clean()
-    enrolment.save()
-    joined = remember(enrolment, before="", by=person, reason="", now=now)
-    serve_queue(seminar=seminar, now=now)
-    enrolment.refresh_from_db(fields=["state", "moved_at"])
-    if enrolment.state == EnrolmentState.WAITING:
+    facts = {"person": person, "employment": employment, "note": note, **context_of(employment)}
+    facts["override_reason"] = override_reason
+    return join(seminar, room, facts, by=by, hat=hat, now=now)
+
+
+def join(
+    seminar: Seminar, room: Room, facts: dict, *, by: User, hat: Hat, now: datetime
+) -> Enrolment:
+    """Write the enrolment at the end of the queue, serve the queue, and tell who waits.
+
+    After enrolment has closed, what the office enters gets a free seat at once: it has decided.
+    """
+    enrolment = enter(seminar, room, facts, by=by, hat=hat, now=now)
+    joined = remember(
+        enrolment, before="", by=by, reason=enrolment.override_reason, now=enrolment.requested_at
+    )
+    ask_for_approval(enrolment, by=by, hat=hat, now=now)
+    served = serve(seminar, room, now=now, joined=enrolment)
+    if hat == Hat.OFFICE and not serves_by_itself(seminar, now) and seminar.closes_at <= now:
+        served = give_seats(seminar, room, [enrolment], by=by, reason="", now=now)
+    enrolment = next((other for other in served if other == enrolment), enrolment)
+    if enrolment.state == EnrolmentState.WAITING and enrolment.person_id:
         mails.tell(joined, position=position(enrolment))
     return enrolment
 
 
-@transaction.atomic
-def cancel(*, enrolment: Enrolment, by: User, now: datetime, reason: str = "") -> Enrolment:
-    """Give up the seat or the place in the queue; the next one moves up at once."""
-    seminar = lock(enrolment.seminar)
-    enrolment = seminar.enrolments.select_related("person", "seminar__course").get(pk=enrolment.pk)
-    if refused := list(reasons_not_to_cancel(enrolment=enrolment, now=now)):
-        raise Refused(refused)
-    mails.tell(move(enrolment, EnrolmentState.CANCELLED, by=by, reason=reason, now=now))
-    serve_queue(seminar=seminar, now=now)
+def enter(
+    seminar: Seminar, room: Room, facts: dict, *, by: User, hat: Hat, now: datetime
+) -> Enrolment:
+    """Save a waiting enrolment, behind all who joined before it was this one's turn."""
+    joined_at = max(now, room.last_joined_at or now)
+    place: Organisation = facts["organisation"]
+    facts = {"charged_to_id": room.charge_of(place.path), **facts}
+    enrolment = Enrolment(
+        seminar=seminar,
+        booked_by=None if hat == Hat.PERSON else by,
+        state=EnrolmentState.WAITING,
+        requested_at=joined_at,
+        moved_at=joined_at,
+        approval=first_answer(seminar, facts),
+        **facts,
+    )
+    enrolment.save()
+    room.join(enrolment.charged_to_id)
+    room.last_joined_at = joined_at
     return enrolment
+
+
+@transaction.atomic
+def cancel(
+    *,
+    enrolment: Enrolment,
+    by: User,
+    now: datetime,
+    reason: str = "",
+    waive_reason: str = "",
+) -> Enrolment:
+    """Give up the seat or the place in the queue; the next one moves up at once.
+
+    What the policy of the seminar asks for it is recorded; the office may waive it with a reason.
+    """
+    held = take_hold(enrolment, now=now)
+    seminar, enrolment = held.seminar, held.enrolment
+    hat = hat_of(by, seminar=seminar, person=enrolment.person, place=enrolment.organisation)
+    if waive_reason and hat != Hat.OFFICE:
+        raise Refused(_("Only the central office waives a cancellation fee."))
+    refuse(reasons_not_to_cancel(enrolment=enrolment, now=now, by_office=hat == Hat.OFFICE))
+    _record_fee(enrolment, by=by, waive_reason=waive_reason, now=now)
+    held.leave()
+    void_steps([enrolment])
+    mails.tell(move(enrolment, EnrolmentState.CANCELLED, by=by, reason=reason, now=now))
+    serve(seminar, held.room, now=now)
+    return enrolment
+
+
+def _record_fee(enrolment, *, by, waive_reason, now):
+    fee = fee_for_leaving(enrolment, now=now)
+    if not fee.amount:
+        return
+    waived = {"waived_at": now, "waived_by": by, "waived_reason": waive_reason}
+    CancellationFee.objects.create(
+        enrolment=enrolment,
+        amount=fee.amount,
+        rule=fee.rule,
+        recorded_at=now,
+        **(waived if waive_reason else {}),
+    )

@@ -1,38 +1,79 @@
-"""What is the case, why, and what comes next: in plain words for the person concerned."""
+"""What is the case, why, and what comes next: in plain words, for whoever reads it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from courses.models import Enrolment, Seminar
 from courses.rules import first_start, in_words
-from courses.services.queue import free_seats, position
-from courses.states import ENDED, EnrolmentState
+from courses.seats import Hindrance, Room, need, total
+from courses.services.overlaps import seem_busy
+from courses.services.queue import position, serves_by_itself
+from courses.services.rooms import room_of, rooms_of
+from courses.states import (
+    ENDED,
+    Acceptance,
+    Allocation,
+    ApprovalState,
+    EnrolmentState,
+    Priority,
+)
+from organisations.models import Organisation
 
 
 class Outlook(NamedTuple):
     """What a booking would bring at this moment."""
 
-    free: int  # seats nobody waits for
+    free: int  # seats nobody waits for, of those the person may use
     place: int  # in the queue, where no seat is free
+    why: str  # what stands against a seat, where there is none
 
 
-def outlook(seminar: Seminar) -> Outlook:
-    """Free seats, and the place in the queue a newcomer would get."""
-    waiting = seminar.enrolments.waiting_in_order().count()
-    return Outlook(free=max(free_seats(seminar) - waiting, 0), place=waiting + 1)
+def outlook(seminar: Seminar, *, now: datetime, place: Organisation | None = None) -> Outlook:
+    """Free seats for somebody who works at `place`, and the place in the queue they would get."""
+    room = room_of(seminar, now=now)
+    key = room.charge_of(place.path) if place else None
+    waiting = sum(promise.waiting for promise in room.by_key.values())
+    block = room.block(key)
+    if block is None and seminar.allocation == Allocation.FIRST_COME:
+        return Outlook(free=_free_for(room, key), place=waiting + 1, why="")
+    why = " ".join(_why_no_seat(seminar, room, key)) if block else ""
+    return Outlook(free=0, place=waiting + 1, why=why)
 
 
-def why(enrolment: Enrolment) -> str:
-    """One or two sentences: what is the case, since when, and what changes it.
+def why(enrolment: Enrolment, *, now: datetime, room: Room | None = None) -> str:
+    """A few sentences: what is the case, since when, why, and what changes it.
 
-    Costs no query for rows with `with_position` and their events at hand.
+    Costs no query for rows with `with_position`, their events and the `room` at hand, but for
+    somebody whom nothing but another seat of theirs hinders.
     """
+    return " ".join(reasons(enrolment, now=now, room=room))
+
+
+def explain_all(enrolments: Iterable[Enrolment], *, now: datetime) -> None:
+    """Give each its `why`; more rows cost no more queries."""
+    waiting = [e.seminar for e in enrolments if e.state == EnrolmentState.WAITING]
+    rooms = rooms_of(waiting, now=now) if waiting else {}
+    for enrolment in enrolments:
+        enrolment.why = why(enrolment, now=now, room=rooms.get(enrolment.seminar_id))
+
+
+def reasons(enrolment: Enrolment, *, now: datetime, room: Room | None = None) -> list[str]:
+    """The same as a list of sentences."""
     if enrolment.state == EnrolmentState.WAITING:
-        return _why_waiting(enrolment)
+        room = room or room_of(enrolment.seminar, now=now)
+        return list(_of_waiting(enrolment, room, now))
+    if enrolment.state == EnrolmentState.HELD:
+        return list(_of_held(enrolment))
     if enrolment.state == EnrolmentState.CONFIRMED:
-        return _why_confirmed(enrolment)
+        return [_of_confirmed(enrolment)]
+    return [_of_the_last_event(enrolment)]
+
+
+def _of_the_last_event(enrolment):
     last = max(enrolment.events.all(), key=lambda event: event.pk)
     facts = {
         "state": enrolment.get_state_display(),
@@ -49,10 +90,7 @@ def what_next(enrolment: Enrolment, *, now: datetime) -> str:
     if enrolment.state in ENDED:
         return _("This enrolment has ended. In the catalogue you find other dates and courses.")
     if enrolment.state in [EnrolmentState.WAITING, EnrolmentState.HELD]:
-        return _(
-            "There is nothing you need to do: you get an e-mail as soon as a seat is yours. "
-            "If you cannot come any more, please cancel."
-        )
+        return _next_without_a_seat(enrolment)
     if enrolment.state == EnrolmentState.CONFIRMED:
         return _next_for_participants(enrolment, now)
     return _(
@@ -63,25 +101,134 @@ def what_next(enrolment: Enrolment, *, now: datetime) -> str:
     }
 
 
-def _why_waiting(enrolment):
+def _next_without_a_seat(enrolment):
+    if enrolment.state == EnrolmentState.HELD and enrolment.acceptance == Acceptance.PENDING:
+        return _("Please accept the seat, or leave it to the next one in the queue.")
     return _(
-        "No seat was free when you enrolled on %(when)s. You are number %(position)s in the "
-        "queue; whoever joined first moves up first when a seat is given up."
-    ) % {
-        "when": _day(enrolment.requested_at),
+        "There is nothing you need to do: you get an e-mail as soon as a seat is yours. "
+        "If you cannot come any more, please cancel."
+    )
+
+
+def _of_waiting(enrolment, room, now):
+    facts = {
         "position": vars(enrolment).get("position") or position(enrolment),
-    }
-
-
-def _why_confirmed(enrolment):
-    if enrolment.moved_at == enrolment.requested_at:
-        return _("A seat was free when you enrolled on %(when)s.") % {
-            "when": _day(enrolment.requested_at)
-        }
-    return _("You waited since %(since)s and moved up on %(when)s, when a seat became free.") % {
         "since": _day(enrolment.requested_at),
-        "when": _day(enrolment.moved_at),
     }
+    yield _("Number %(position)s in the queue since %(since)s.") % facts
+    if enrolment.priority != Priority.NORMAL:
+        yield _("The office set the priority “%(priority)s”: %(reason)s") % {
+            "priority": enrolment.get_priority_display(),
+            "reason": enrolment.priority_reason,
+        }
+    if enrolment.approval == ApprovalState.PENDING:
+        yield _("The approval is still missing; it can be given while waiting.")
+    if enrolment.seminar.allocation == Allocation.SELECTION:
+        yield _(
+            "Applications are collected until %(day)s at %(time)s; then the seats are given by "
+            "selection, and everybody is told the result and the reason."
+        ) % in_words(enrolment.seminar.closes_at)
+        return
+    yield from _why_no_seat(enrolment.seminar, room, enrolment.charged_to_id, enrolment)
+    yield _what_frees(enrolment.seminar, room, now)
+
+
+def _why_no_seat(seminar, room, key, enrolment=None):
+    block = room.block(key)
+    if block is None:
+        yield from _why_passed_over(seminar, enrolment)
+    elif block.hindrance == Hindrance.FULL:
+        text = ngettext("The only seat is taken.", "All %(seats)s seats are taken.", room.capacity)
+        yield text % {"seats": room.capacity}
+    elif block.hindrance == Hindrance.LIMIT:
+        yield _("%(name)s has used up its seats: at most %(limit)s.") % {
+            "name": block.by.name,
+            "limit": block.by.limit,
+        }
+    else:
+        yield _("The free seats are kept for %(whom)s.") % {"whom": _kept_for(room)}
+
+
+def _why_passed_over(seminar, enrolment):
+    """A seat is free and allowed, but not to this person at the moment."""
+    if enrolment is None:
+        return
+    if enrolment in seem_busy(seminar, [enrolment]):
+        yield _("There is another seat at the same time; without it, a free one here is possible.")
+    elif seminar.provider_limit:
+        yield _("%(provider)s has used up its seats: at most %(limit)s per provider.") % {
+            "provider": enrolment.provider,
+            "limit": seminar.provider_limit,
+        }
+
+
+def _kept_for(room):
+    """Whose guarantees are still open, how many seats, and until when."""
+    parts = []
+    for promise in room.by_key.values():
+        inside = promise.used + sum(need(child) for child in promise.children)
+        if promise.reserved > inside:
+            facts = {"name": promise.name, "seats": promise.reserved - inside}
+            text = _("%(name)s (%(seats)s)")
+            if promise.release_at:
+                facts |= in_words(promise.release_at)
+                text = _("%(name)s (%(seats)s until %(day)s)")
+            parts.append(text % facts)
+    return ", ".join(parts)
+
+
+def _what_frees(seminar, room, now):
+    if not serves_by_itself(seminar, now):
+        return _("Enrolment has closed: the central office decides who gets a seat that is free.")
+    releases = [
+        promise.release_at
+        for promise in room.by_key.values()
+        if promise.reserved > total(promise) and promise.release_at
+    ]
+    if releases:
+        return _(
+            "The next one moves up when a seat is given up, or when seats are released on %(day)s."
+        ) % in_words(min(releases))
+    return _("Whoever joined first moves up first when a seat is given up.")
+
+
+def _of_held(enrolment):
+    until = in_words(enrolment.held_until)
+    if enrolment.person_id is None:
+        yield _("Reserved; somebody must be named by %(day)s at %(time)s.") % until
+        return
+    yield _("A seat is held until %(day)s at %(time)s.") % until
+    if enrolment.approval == ApprovalState.PENDING:
+        yield _("The approval is missing; without it the seat goes to the next one.")
+    if enrolment.acceptance == Acceptance.PENDING:
+        yield _("It must be accepted by then; else it goes to the next one.")
+
+
+def _of_confirmed(enrolment):
+    facts = {"since": _day(enrolment.requested_at), "when": _day(enrolment.moved_at)}
+    at_once = enrolment.moved_at == enrolment.requested_at
+    ways = {
+        _("The seat was taken over on %(since)s."): enrolment.replaces_id,
+        _("On the list since %(since)s; the seat was accepted on %(when)s."): (
+            enrolment.acceptance == Acceptance.GIVEN
+        ),
+        _("Enrolled on %(since)s; approved, and confirmed on %(when)s."): (
+            enrolment.approval == ApprovalState.GRANTED
+        ),
+        _("A seat was free at the time of enrolment on %(since)s."): at_once,
+        _("Waited since %(since)s and moved up on %(when)s, when a seat became free."): True,
+    }
+    return next(text for text, fits in ways.items() if fits) % facts
+
+
+def _free_for(room, key):
+    """How many more people charged to `key` could be seated."""
+    given = 0
+    while room.block(key) is None:
+        room.by_key[key].used += 1
+        given += 1
+    room.by_key[key].used -= given
+    return given
 
 
 def _next_for_participants(enrolment, now):

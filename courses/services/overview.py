@@ -7,7 +7,7 @@ from django.db.models import Prefetch, QuerySet
 
 from courses.models import Enrolment, Session
 from courses.rules import first_start, last_end
-from courses.services.explain import why
+from courses.services.explain import explain_all
 from courses.states import ENDED, EnrolmentState
 from organisations.models import User
 
@@ -30,8 +30,9 @@ class Overview:
 def overview(*, person: User, now: datetime) -> Overview:
     """Everything `person` ever booked, each with its `why`; more rows cost no more queries."""
     sorted_out = Overview()
-    for enrolment in sorted(own_enrolments(person), key=_begins):
-        enrolment.why = why(enrolment)
+    own = sorted(own_enrolments(person), key=_begins)
+    explain_all(own, now=now)
+    for enrolment in own:
         getattr(sorted_out, _concern(enrolment, now)).append(enrolment)
     sorted_out.past.reverse()
     sorted_out.ended.reverse()

@@ -9,18 +9,21 @@ from django.utils.translation import gettext as _
 
 from courses import mails
 from courses.changes import Change
-from courses.models import Seminar, Session
+from courses.models import SeatEvent, Seminar, Session
 from courses.rules import (
     reasons_not_to_close,
     reasons_not_to_hold,
     reasons_not_to_publish,
     reasons_not_to_replan,
+    reasons_not_to_shrink,
 )
 from courses.services.attendance import settle
-from courses.services.moves import lock, move
-from courses.services.queue import serve_queue
+from courses.services.calling_off import invite_back
+from courses.services.moves import lock, move_all
+from courses.services.queue import serve, serve_queue
+from courses.services.rooms import open_room, void_steps
 from courses.services.sessions import differ, rearrange
-from courses.states import PUBLIC, EnrolmentState, SeminarState
+from courses.states import PUBLIC, EnrolmentState, SeatEventKind, SeminarState
 from fortbildung.shared.errors import Refused, refuse
 from organisations.models import User
 
@@ -43,6 +46,7 @@ def plan(
     sessions: Iterable[Session],
     removed: Iterable[Session] = (),
     trainers: Iterable[User] | None = None,
+    by: User | None = None,
     now: datetime,
 ) -> Planned:
     """Save a new or changed seminar with its new, changed and removed sessions.
@@ -52,6 +56,8 @@ def plan(
     the seminar's state stands against a change.
     """
     stored = _save(seminar)
+    if stored is not None and stored.capacity != seminar.capacity:
+        _change_capacity(stored, seminar, by=by, now=now)
     if trainers is not None:
         seminar.trainers.set(trainers)
     moved = stored is not None and differ(stored, seminar, WHERE)
@@ -76,6 +82,21 @@ def _save(seminar):
     return stored
 
 
+def _change_capacity(before, seminar, *, by, now):
+    """Fewer seats than are taken take nobody's; open guarantees must fit, and it is remembered."""
+    room = open_room(seminar, now=now)
+    if seminar.capacity < before.capacity:
+        refuse(reasons_not_to_shrink(room=room))
+    SeatEvent.objects.create(
+        seminar=seminar,
+        at=now,
+        by=by,
+        kind=SeatEventKind.CAPACITY,
+        before={"capacity": before.capacity},
+        after={"capacity": seminar.capacity, "taken": room.taken},
+    )
+
+
 def _tell_of_change(change, *, but, now):
     """Tell everybody concerned, `but` those whose seat was confirmed with the new dates already."""
     everybody = change.seminar.enrolments
@@ -88,11 +109,15 @@ def _tell_of_change(change, *, but, now):
 
 @transaction.atomic
 def publish(*, seminar: Seminar, now: datetime) -> Seminar:
-    """Open a planned seminar: it appears in the catalogue and can be booked in its window."""
+    """Open a planned seminar: it appears in the catalogue and can be booked in its window.
+
+    Who was enrolled when it was called off is invited back.
+    """
     seminar = lock(seminar)
     refuse(reasons_not_to_publish(seminar=seminar))
     _move(seminar, SeminarState.OPEN)
-    serve_queue(seminar=seminar, now=now)
+    invite_back(seminar, now=now)
+    serve(seminar, open_room(seminar, now=now), now=now)
     return seminar
 
 
@@ -102,11 +127,13 @@ def hold(*, seminar: Seminar, now: datetime) -> Seminar:
     seminar = lock(seminar)
     refuse(reasons_not_to_hold(seminar=seminar, now=now))
     _move(seminar, SeminarState.HELD)
-    for enrolment in seminar.enrolments.waiting_in_order().select_related("person"):
+    open_room(seminar, now=now)
+    waiting = list(seminar.enrolments.waiting_in_order().select_related("person"))
+    for enrolment in waiting:
         enrolment.seminar = seminar
-        mails.tell(
-            move(enrolment, EnrolmentState.EXPIRED, reason=_("No seat became free."), now=now)
-        )
+    reason = _("No seat became free.")
+    mails.tell_all(move_all(waiting, EnrolmentState.EXPIRED, reason=reason, now=now))
+    void_steps(waiting)
     return seminar
 
 

@@ -1,5 +1,15 @@
+from organisations.models.deputies import Deputy
 from organisations.models.offices import CentralOffice
 from organisations.models.people import Employment, Role, User
 from organisations.models.tree import Organisation, Programme, State
 
-__all__ = ["CentralOffice", "Employment", "Organisation", "Programme", "Role", "State", "User"]
+__all__ = [
+    "CentralOffice",
+    "Deputy",
+    "Employment",
+    "Organisation",
+    "Programme",
+    "Role",
+    "State",
+    "User",
+]

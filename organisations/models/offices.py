@@ -4,7 +4,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from organisations.models.tree import Organisation
-from organisations.states import DataProtectionRegime
+from organisations.states import DataProtectionRegime, RoleKind
+
+
+class CentralOfficeQuerySet(models.QuerySet):
+    def staffed_by(self, user):
+        """The offices this person works for."""
+        roles = {"roles__user": user.pk, "roles__kind": RoleKind.OFFICE_STAFF}
+        return self.filter(**roles)
 
 
 class CentralOffice(models.Model):
@@ -31,6 +38,8 @@ class CentralOffice(models.Model):
     regime = models.CharField(
         _("data protection law"), max_length=12, choices=DataProtectionRegime.choices
     )
+
+    objects = CentralOfficeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("central office")

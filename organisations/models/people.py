@@ -187,6 +187,11 @@ class Employment(models.Model):
     def __str__(self):
         return f"{self.user}, {self.organisation} ({self.programme})"
 
+    def is_current(self, on):
+        """Confirmed, begun and not ended on the day `on`; see `current` of the queryset."""
+        begun = self.starts <= on and (self.ends is None or self.ends >= on)
+        return begun and self.state == EmploymentState.CONFIRMED
+
 
 class RoleQuerySet(models.QuerySet):
     def of_kind(self, *kinds):

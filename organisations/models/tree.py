@@ -59,6 +59,11 @@ class OrganisationQuerySet(MP_NodeQuerySet):
             reach |= Q(path__startswith=node.path)
         return self.filter(reach)
 
+    def line_of(self, place):
+        """The given place and every node above it."""
+        ends = range(STEP, len(place.path) + 1, STEP)
+        return self.filter(path__in=[place.path[:end] for end in ends])
+
     def managed_by(self, user):
         """The nodes `user` is manager of and everything below them."""
         return self.below(

@@ -121,3 +121,12 @@ def test_a_role_is_granted_from_the_command_line_and_opens_the_door():
         call_command("grant_role", person.email, "manager")
     with pytest.raises(CommandError):
         call_command("grant_role", "niemand@example.org", "coordination")
+
+
+def test_a_role_is_revoked_from_the_command_line_and_closes_the_door():
+    person = admitted(office_staff())
+    call_command("revoke_role", person.email, "office_staff", office="AWO")
+    assert person.roles.count() == 0
+    assert groups(person) == []
+    with pytest.raises(CommandError, match="hat diese Rolle nicht"):
+        call_command("revoke_role", person.email, "office_staff", office="AWO")

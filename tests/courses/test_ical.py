@@ -97,7 +97,9 @@ def test_the_online_room_is_for_participants_only(client):
     enrol(person=person, seminar=seminar, employment=person.job, now=NOON)
     client.force_login(person)
     assert "URL:https://example.org/raum\r\n" in client.get(address).content.decode()
-    seminar.enrolments.update(state="held")  # a seat that is only kept is nobody's yet
+    seminar.enrolments.update(
+        state="held", held_until=NOON
+    )  # a seat that is only kept is nobody's yet
     assert "raum" not in client.get(address).content.decode()
 
 

@@ -1,5 +1,7 @@
 """“My training”: where one stands, why, and the way out."""
 
+from itertools import count
+
 import pytest
 from django.urls import reverse
 
@@ -15,14 +17,20 @@ from tests.factories import A_DAY, NOON, PersonFactory, SeminarFactory, counsell
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 HOUR = A_DAY / 24
 LATER = NOON + 40 * A_DAY
+ANOTHER_DAY = count(100, 3)  # nobody has two seats at the same time
 
 
 def book(seminar, person, now=NOON):
     return enrol(person=person, seminar=seminar, employment=person.job, now=now)
 
 
+def elsewhen(**facts):
+    """A seminar at a time nobody has booked anything for."""
+    return SeminarFactory(days__start=NOON + next(ANOTHER_DAY) * A_DAY, **facts)
+
+
 def wait(person, *, behind=1):
-    seminar = SeminarFactory(capacity=1)
+    seminar = elsewhen(capacity=1)
     for n in range(behind):
         book(seminar, counsellor(), NOON - A_DAY + n * HOUR)
     return book(seminar, person)
@@ -66,7 +74,7 @@ def test_the_page_says_what_comes_next_and_where_one_waits(client):
     assert f'href="/seminare/{booked.seminar.number}.ics"' in text
     assert "und ein weiterer Termin" in text
     assert "Danach" not in text
-    assert "Sie stehen auf Platz 3 der Warteliste." in text
+    assert "Platz 3 auf der Warteliste seit 2. November 2026." in text
 
 
 def test_the_past_shows_the_result_and_the_units(client, clock):
@@ -86,8 +94,10 @@ def test_the_past_shows_the_result_and_the_units(client, clock):
 
 def test_what_has_ended_says_why(client):
     person = counsellor()
-    enrolment = wait(person)
-    hold(seminar=enrolment.seminar, now=LATER)
+    seminar = SeminarFactory(capacity=1)
+    book(seminar, counsellor())
+    book(seminar, person)
+    hold(seminar=seminar, now=LATER)
     client.force_login(person)
     assert "12. Dezember 2026: verfallen – Es wurde kein Platz frei." in mine(client)
 
@@ -96,12 +106,12 @@ def test_what_has_ended_says_why(client):
 def test_my_training_costs_the_same_for_one_and_many(client, rows, django_assert_num_queries):
     person = counsellor()
     for behind in range(1, rows + 1):
-        book(SeminarFactory(), person)
+        book(elsewhen(), person)
         wait(person, behind=behind)
         cancel(enrolment=wait(person), by=person, now=NOON)
-        book(SeminarFactory(days__start=NOON + 25 * A_DAY), person)
+        book(elsewhen(), person)
     client.force_login(person)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         mine(client)
 
 
@@ -136,7 +146,7 @@ def test_a_confirmed_enrolment_offers_calendar_online_room_and_the_way_out(clien
         f"{address}absagen/",
     ):
         assert f'href="{link}"' in text
-    assert "Als Sie sich am 2. November 2026 angemeldet haben, war ein Platz frei." in text
+    assert "Bei der Anmeldung am 2. November 2026 war ein Platz frei." in text
     assert "Die Veranstaltung beginnt am 2. Dezember 2026 um 09:00 Uhr." in text
 
 

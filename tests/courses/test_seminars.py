@@ -49,8 +49,11 @@ def in_order(seminar):
     return list(seminar.sessions.order_by("pk"))
 
 
-def test_a_settled_seminar_never_moves_again():
-    assert {state: SEMINAR_MOVES[state] for state in SETTLED} == {state: set() for state in SETTLED}
+def test_a_settled_seminar_never_moves_again_unless_one_called_off_is_planned_anew():
+    assert {state: SEMINAR_MOVES[state] for state in SETTLED} == {
+        SeminarState.CLOSED: set(),
+        SeminarState.CALLED_OFF: {SeminarState.PLANNED},
+    }
 
 
 @pytest.mark.parametrize("state", SeminarState)

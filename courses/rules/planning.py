@@ -1,83 +1,12 @@
-"""Reasons why not, each with its remedy. Views show them, services enforce them."""
+"""Why a seminar cannot be planned, published, held or closed like that."""
 
 from itertools import pairwise
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.states import ATTENDANCE_KNOWN, PUBLIC, SETTLED, EnrolmentState, SeminarState
-
-
-def in_words(moment):
-    """Day and time as the reader writes them."""
-    local = timezone.localtime(moment)
-    return {"day": date_format(local, "DATE_FORMAT"), "time": date_format(local, "H:i")}
-
-
-def first_start(seminar):
-    """When the first session begins, or None without sessions."""
-    return min((session.starts_at for session in seminar.sessions.all()), default=None)
-
-
-def last_end(seminar):
-    """When the last session ends, or None without sessions."""
-    return max((session.ends_at for session in seminar.sessions.all()), default=None)
-
-
-def units_offered(seminar):
-    """The teaching units of all sessions: what this run offers, whatever the course plans."""
-    return sum(session.teaching_units for session in seminar.sessions.all())
-
-
-def reasons_not_to_book(*, seminar, now):
-    """Why nobody may book `seminar` at the moment."""
-    if seminar.state not in PUBLIC:
-        yield _("This seminar is not open for enrolment. Choose another date of the course.")
-    if now < seminar.opens_at:
-        yield _("Enrolment opens on %(day)s at %(time)s.") % in_words(seminar.opens_at)
-    if now >= seminar.closes_at:
-        yield _(
-            "Enrolment closed on %(day)s at %(time)s. Choose another date of the course."
-        ) % in_words(seminar.closes_at)
-    elif (start := first_start(seminar)) is None or now >= start:
-        yield _("The seminar has begun. Choose another date of the course.")
-
-
-def reasons_not_to_enrol(*, person, seminar, employment, now):
-    """Why `person` may not join the queue for `seminar` in the given employment."""
-    yield from reasons_not_to_book(seminar=seminar, now=now)
-    if seminar.enrolments.live().filter(person=person).exists():
-        yield _("You are enrolled in this seminar already. See “My training”.")
-    yield from _reasons_against_employment(person, seminar, employment, now)
-
-
-def _reasons_against_employment(person, seminar, employment, now):
-    today = timezone.localdate(now)
-    if employment is None or employment.user_id != person.pk:
-        yield _("Your employment is not confirmed yet. Ask the manager of your site to confirm it.")
-        return
-    if not person.employments.current(today).filter(pk=employment.pk).exists():
-        yield _("This employment is not confirmed or has ended. Choose another one.")
-    targets = set(seminar.course.programmes.all())
-    if targets and employment.programme not in targets:
-        yield _(
-            "This course is meant for %(programmes)s, not for %(own)s. Look for another one in "
-            "the catalogue."
-        ) % {
-            "programmes": ", ".join(sorted(map(str, targets))),
-            "own": employment.programme,
-        }
-
-
-def reasons_not_to_cancel(*, enrolment, now):
-    """Why the enrolment may not be given up any more."""
-    if not enrolment.may_become(EnrolmentState.CANCELLED):
-        yield _("This enrolment has ended already.")
-    start = first_start(enrolment.seminar)
-    if start is not None and now >= start:
-        yield _("The seminar has begun. Ask the central office.")
+from courses.rules.times import first_start, in_words
+from courses.states import ATTENDANCE_KNOWN, PUBLIC, SETTLED, SeminarState
 
 
 def reasons_not_to_record(*, seminar, now):

@@ -1,0 +1,84 @@
+"""Why somebody may not join the queue for a seminar: all reasons at once, each with its remedy."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from courses.rules.times import at_the_same_time, first_start, in_words
+from courses.states import LIVE, PUBLIC
+
+
+def reasons_not_to_book(*, seminar, now):
+    """Why nobody may book `seminar` at the moment."""
+    yield from _reasons_of_state(seminar)
+    yield from reasons_of_the_window(seminar=seminar, now=now)
+
+
+def reasons_not_to_enrol(*, person, seminar, employment, now, overridden=False, leaving=()):
+    """Why `person` may not join the queue for `seminar` in the given employment.
+
+    `leaving` are enrolments they give up for this one.
+    The office may override the booking window, the target programme and overlaps; nobody
+    overrides that somebody is enrolled already, or where they work.
+    """
+    yield from _reasons_of_state(seminar)
+    if not overridden:
+        yield from reasons_of_the_window(seminar=seminar, now=now)
+    yield from reasons_of_other_enrolments(
+        person=person, seminar=seminar, overridden=overridden, leaving=leaving
+    )
+    yield from reasons_against_employment(
+        person=person, seminar=seminar, employment=employment, now=now, overridden=overridden
+    )
+
+
+def _reasons_of_state(seminar):
+    if seminar.state not in PUBLIC:
+        yield _("This seminar is not open for enrolment. Choose another date of the course.")
+
+
+def reasons_of_the_window(*, seminar, now):
+    """Why this is not the time to book."""
+    if now < seminar.opens_at:
+        yield _("Enrolment opens on %(day)s at %(time)s.") % in_words(seminar.opens_at)
+    if now >= seminar.closes_at:
+        yield _(
+            "Enrolment closed on %(day)s at %(time)s. Choose another date of the course."
+        ) % in_words(seminar.closes_at)
+    elif (start := first_start(seminar)) is None or now >= start:
+        yield _("The seminar has begun. Choose another date of the course.")
+
+
+def reasons_of_other_enrolments(*, person, seminar, overridden=False, leaving=()):
+    """Why the person cannot come because of what they have booked; one query.
+
+    `leaving` are enrolments they give up for this one.
+    """
+    own = person.enrolments.filter(state__in=LIVE).exclude(pk__in=[e.pk for e in leaving])
+    clashes = own.filter(at_the_same_time(seminar)).distinct()
+    for enrolment in clashes.select_related("seminar__course"):
+        if enrolment.seminar_id == seminar.pk:
+            yield _("There is an enrolment in this seminar already. It stands under “My training”.")
+        elif enrolment.holds_a_seat and not overridden:
+            yield _(
+                "There is a seat in %(number)s %(title)s at the same time. Cancel it first, or "
+                "choose another date."
+            ) % {"number": enrolment.seminar.number, "title": enrolment.seminar.course.title}
+
+
+def reasons_against_employment(*, person, seminar, employment, now, overridden=False):
+    """Why this employment does not entitle to the seminar."""
+    today = timezone.localdate(now)
+    if employment is None or employment.user_id != person.pk:
+        yield _("The employment is not confirmed yet. The manager of the site confirms it.")
+        return
+    if not employment.is_current(today):
+        yield _("This employment is not confirmed or has ended. Choose another one.")
+    targets = set() if overridden else set(seminar.course.programmes.all())
+    if targets and employment.programme not in targets:
+        yield _(
+            "This course is meant for %(programmes)s, not for %(own)s. Look for another one in "
+            "the catalogue."
+        ) % {
+            "programmes": ", ".join(sorted(map(str, targets))),
+            "own": employment.programme,
+        }

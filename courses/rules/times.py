@@ -1,0 +1,37 @@
+"""When a seminar is, and how much of it there is."""
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
+
+
+def in_words(moment):
+    """Day and time as the reader writes them."""
+    local = timezone.localtime(moment)
+    return {"day": date_format(local, "DATE_FORMAT"), "time": date_format(local, "H:i")}
+
+
+def first_start(seminar):
+    """When the first session begins, or None without sessions."""
+    return min((session.starts_at for session in seminar.sessions.all()), default=None)
+
+
+def last_end(seminar):
+    """When the last session ends, or None without sessions."""
+    return max((session.ends_at for session in seminar.sessions.all()), default=None)
+
+
+def units_offered(seminar):
+    """The teaching units of all sessions: what this run offers, whatever the course plans."""
+    return sum(session.teaching_units for session in seminar.sessions.all())
+
+
+def at_the_same_time(seminar):
+    """Enrolments in this seminar, or in one whose sessions overlap with its sessions."""
+    found = Q(seminar=seminar.pk)
+    for session in seminar.sessions.all():
+        found |= Q(
+            seminar__sessions__starts_at__lt=session.ends_at,
+            seminar__sessions__ends_at__gt=session.starts_at,
+        )
+    return found

@@ -1,0 +1,99 @@
+"""A seminar that does not take place, and one that does after all."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from courses import mails
+from courses.models import Enrolment, SeatEvent, Seminar
+from courses.rules import reasons_not_to_call_off, reasons_not_to_reopen
+from courses.services.asking import ask_employer
+from courses.services.hats import works_for_office_of
+from courses.services.moves import lock, move_all
+from courses.services.overlaps import busy
+from courses.services.rooms import note_kept, room_of, void_steps
+from courses.states import (
+    LIVE,
+    Acceptance,
+    ApprovalState,
+    EnrolmentState,
+    SeatEventKind,
+    SeminarState,
+)
+from fortbildung.shared.errors import Refused, refuse
+from organisations.models import User
+
+
+@transaction.atomic
+def call_off(*, seminar: Seminar, by: User, reason: str, now: datetime) -> Seminar:
+    """End every enrolment and tell everybody why; nothing is due for it."""
+    seminar = _take(seminar, by)
+    refuse(reasons_not_to_call_off(seminar=seminar, now=now))
+    if not reason.strip():
+        raise Refused(_("Say why: everybody enrolled is told."))
+    live = list(seminar.enrolments.filter(state__in=LIVE).select_related("person", "booked_by"))
+    for enrolment in live:
+        enrolment.seminar = seminar
+    void_steps(live)
+    _become(seminar, SeminarState.CALLED_OFF, SeatEventKind.CALLED_OFF, by, reason, now)
+    mails.tell_all(move_all(live, EnrolmentState.CALLED_OFF, by=by, reason=reason, now=now))
+    note_kept(seminar, room_of(seminar, now=now))
+    return seminar
+
+
+@transaction.atomic
+def reopen(*, seminar: Seminar, by: User, reason: str, now: datetime) -> Seminar:
+    """Plan a seminar that was called off anew. Publishing it invites everybody back."""
+    seminar = _take(seminar, by)
+    refuse(reasons_not_to_reopen(seminar=seminar))
+    _become(seminar, SeminarState.PLANNED, SeatEventKind.REOPENED, by, reason, now)
+    return seminar
+
+
+def invite_back(seminar: Seminar, *, now: datetime) -> list[Enrolment]:
+    """Put those who were called off back into the queue, in their order; a seat is an offer.
+
+    Whoever has booked something else meanwhile keeps that.
+    """
+    gone = seminar.enrolments.of_people().filter(state=EnrolmentState.CALLED_OFF)
+    gone = list(gone.select_related("person", "organisation").order_by("pk"))
+    live = set(seminar.enrolments.live().values_list("person", flat=True))
+    for enrolment in gone:
+        enrolment.seminar = seminar
+    elsewhere = busy(seminar, gone)
+    back = [e for e in _last_of_each(gone) if e not in elsewhere and e.person_id not in live]
+    reason = _("The seminar takes place after all.")
+    facts = {"acceptance": Acceptance.PENDING}
+    move_all(back, EnrolmentState.WAITING, reason=reason, now=now, **facts)
+    for enrolment in back:
+        if enrolment.approval == ApprovalState.PENDING:
+            ask_employer(enrolment, now=now)
+    return back
+
+
+def _last_of_each(enrolments):
+    return list({enrolment.person_id: enrolment for enrolment in enrolments}.values())
+
+
+def _take(seminar, by):
+    seminar = lock(seminar)
+    if not works_for_office_of(by, seminar):
+        raise PermissionDenied
+    return seminar
+
+
+def _become(seminar, state, kind, by, reason, now):
+    before = {"state": seminar.state}
+    seminar.state = state
+    seminar.save(update_fields=["state"])
+    SeatEvent.objects.create(
+        seminar=seminar,
+        at=now,
+        by=by,
+        kind=kind,
+        reason=reason,
+        before=before,
+        after={"state": state},
+    )

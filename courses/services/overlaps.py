@@ -1,0 +1,37 @@
+"""Nobody can be in two places: whose seat in one seminar stands against a seat in another."""
+
+from collections.abc import Iterable
+
+from courses.models import Enrolment, Seminar
+from courses.rules import at_the_same_time
+from organisations.models import User
+
+
+def busy(seminar: Seminar, enrolments: Iterable[Enrolment]) -> set[Enrolment]:
+    """Those of `enrolments` whose person has a seat elsewhere at the same time.
+
+    Locks the persons until the transaction ends, so that two seminars cannot both give them a
+    seat.
+    """
+    people = [enrolment.person_id for enrolment in enrolments if enrolment.person_id]
+    if not people:
+        return set()
+    locked = User.objects.filter(pk__in=people).order_by("pk").select_for_update(no_key=True)
+    list(locked.values_list("pk"))
+    return seem_busy(seminar, enrolments)
+
+
+def seem_busy(seminar: Seminar, enrolments: Iterable[Enrolment]) -> set[Enrolment]:
+    """The same for looking only: nobody is locked, so it may change at any moment.
+
+    A seat that is given up for this one does not count, nor does what the office allowed.
+    """
+    asked = [e for e in enrolments if e.person_id and not e.override_reason]
+    if not asked:
+        return set()
+    people = [enrolment.person_id for enrolment in asked]
+    given_up = [enrolment.rebooks_id for enrolment in asked if enrolment.rebooks_id]
+    seats = Enrolment.objects.holding_a_seat().filter(at_the_same_time(seminar), person__in=people)
+    elsewhere = seats.exclude(seminar=seminar.pk).exclude(pk__in=given_up)
+    taken = set(elsewhere.values_list("person", flat=True))
+    return {enrolment for enrolment in asked if enrolment.person_id in taken}

@@ -1,0 +1,72 @@
+"""The office sets somebody before or behind the others, and decides once enrolment has closed."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from courses.models import Enrolment
+from courses.rules import reasons_not_to_give
+from courses.seats import Hindrance
+from courses.services.hats import works_for_office_of
+from courses.services.moves import note
+from courses.services.queue import give_seats, serve, serves_by_itself
+from courses.services.rooms import take_hold
+from courses.states import EnrolmentState, EventKind, Priority
+from fortbildung.shared.errors import Refused, refuse
+from organisations.models import User
+
+WHY_NOT = {
+    Hindrance.FULL: gettext_lazy("Every seat is taken. Add seats first."),
+    Hindrance.KEPT: gettext_lazy(
+        "The free seats are kept for seat contingents. Release them first."
+    ),
+    Hindrance.LIMIT: gettext_lazy("The limit of the seat contingent is reached. Raise it first."),
+}
+
+
+@transaction.atomic
+def set_priority(
+    *, enrolment: Enrolment, priority: Priority, by: User, reason: str, now: datetime
+) -> Enrolment:
+    """Put somebody who waits into another class of the queue. The reason is shown in reports."""
+    held = _take_for_office(enrolment, by, now)
+    enrolment = held.enrolment
+    if enrolment.state != EnrolmentState.WAITING:
+        raise Refused(_("Only who waits has a place in the queue."))
+    if not reason.strip():
+        raise Refused(_("Enter a reason: it is recorded and shown in reports."))
+    enrolment.priority, enrolment.priority_reason = priority, reason
+    enrolment.save(update_fields=["priority", "priority_reason"])
+    label = Priority(priority).label
+    said = _("Priority “%(priority)s”: %(reason)s") % {"priority": label, "reason": reason}
+    note(enrolment, EventKind.PRIORITY, by=by, reason=said, now=now)
+    serve(held.seminar, held.room, now=now)
+    return enrolment
+
+
+@transaction.atomic
+def seat(*, enrolment: Enrolment, by: User, reason: str, now: datetime) -> Enrolment:
+    """After enrolment has closed: give a free seat to somebody who waits. The rule is the same."""
+    held = _take_for_office(enrolment, by, now)
+    by_itself = serves_by_itself(held.seminar, now)
+    refuse(reasons_not_to_give(enrolment=held.enrolment, by_itself=by_itself))
+    if block := held.room.block(held.enrolment.charged_to_id):
+        raise Refused(WHY_NOT[block.hindrance])
+    if not give_seats(held.seminar, held.room, [held.enrolment], by=by, reason=reason, now=now):
+        raise Refused(
+            _(
+                "The person has a seat elsewhere at the same time, or the provider has as many "
+                "seats as it may."
+            )
+        )
+    return held.enrolment
+
+
+def _take_for_office(enrolment, by, now):
+    held = take_hold(enrolment, now=now)
+    if not works_for_office_of(by, held.seminar):
+        raise PermissionDenied
+    return held

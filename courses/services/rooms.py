@@ -1,0 +1,174 @@
+"""The room of a seminar as it is now: what has run out is cleared away before anybody looks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from courses import mails
+from courses.models import ApprovalStep, Contingent, Enrolment, SeatCount, SeatEvent, Seminar
+from courses.seats import Contingent as Promise
+from courses.seats import Room
+from courses.services.moves import lock, move_all
+from courses.states import Acceptance, ApprovalState, EnrolmentState, SeatEventKind, StepState
+
+
+@dataclass
+class Locked:
+    """An enrolment as it is now, with its seminar locked and its room open."""
+
+    seminar: Seminar
+    room: Room
+    enrolment: Enrolment
+
+    def leave(self) -> None:
+        """The room without the enrolment; call before it moves to an ended state."""
+        self.room.leave(self.enrolment.charged_to_id, had_a_seat=self.enrolment.holds_a_seat)
+
+
+def take_hold(enrolment: Enrolment, *, now: datetime) -> Locked:
+    """Lock the seminar and read the enrolment anew: what was overdue has ended by then."""
+    seminar = lock(enrolment.seminar)
+    room = open_room(seminar, now=now)
+    rows = seminar.enrolments.select_related("person", "organisation", "provider", "booked_by")
+    enrolment = rows.get(pk=enrolment.pk)
+    enrolment.seminar = seminar
+    return Locked(seminar, room, enrolment)
+
+
+def room_of(seminar: Seminar, *, now: datetime) -> Room:
+    """The seminar's seats at `now`, for looking only, in one query."""
+    return rooms_of([seminar], now=now)[seminar.pk]
+
+
+def rooms_of(seminars: Iterable[Seminar], *, now: datetime) -> dict[int, Room]:
+    """The rooms of many seminars by their keys, in one query."""
+    by_key, rows = {seminar.pk: seminar for seminar in seminars}, {}
+    for row in _rows(by_key):
+        rows.setdefault(row["seminar"], []).append(row)
+    return {key: _built(by_key[key], found, now) for key, found in rows.items()}
+
+
+def open_room(seminar: Seminar, *, now: datetime) -> Room:
+    """The room of a locked seminar: overdue seats are given back, due guarantees released.
+
+    `room.last_joined_at` is when the last one joined the queue.
+    """
+    rows = _rows([seminar.pk])
+    if rows[0]["held"] and expire_overdue(seminar, now=now):
+        rows = _rows([seminar.pk])
+    if any(_is_due(row, now) for row in rows):
+        _note_releases(seminar, now)
+    return _built(seminar, rows, now)
+
+
+def note_kept(seminar: Seminar, room: Room) -> None:
+    """Store how many free seats are kept for guarantees: lists show what is left for all."""
+    kept = max(room.kept, 0)
+    if kept != room.stored_kept:
+        SeatCount.objects.filter(seminar=seminar.pk).update(kept=kept)
+        room.stored_kept = kept
+
+
+def expire_overdue(seminar: Seminar, *, now: datetime) -> list[Enrolment]:
+    """End what was held until a moment that has passed; each person is told what was missing."""
+    overdue = seminar.enrolments.overdue(now).select_related("person", "booked_by").order_by("pk")
+    by_reason = {}
+    for enrolment in overdue:
+        enrolment.seminar = seminar
+        by_reason.setdefault(_what_was_missing(enrolment), []).append(enrolment)
+    for reason, enrolments in by_reason.items():
+        mails.tell_all(move_all(enrolments, EnrolmentState.EXPIRED, reason=reason, now=now))
+        void_steps(enrolments)
+    return [enrolment for enrolments in by_reason.values() for enrolment in enrolments]
+
+
+def void_steps(enrolments: list[Enrolment]) -> None:
+    """Nothing is left to approve for those who have left."""
+    asked = [e.pk for e in enrolments if e.approval == ApprovalState.PENDING]
+    if asked:
+        ApprovalStep.objects.pending().filter(enrolment__in=asked).update(state=StepState.VOID)
+
+
+def _what_was_missing(enrolment):
+    if enrolment.person_id is None:
+        return _("Nobody was named in time.")
+    if enrolment.approval == ApprovalState.PENDING:
+        return _("The approval did not come in time.")
+    if enrolment.acceptance == Acceptance.PENDING:
+        return _("The offer was not accepted in time.")
+    return _("The time for it has passed.")
+
+
+def _rows(seminars):
+    """A row per contingent, at least one a seminar, with its seminar's counts; always fresh."""
+    contingents = {
+        name: F(f"seminar__contingents__{name}")
+        for name in ("pk", "reserved", "limit", "release_at", "released_at", "used")
+    }
+    return list(
+        SeatCount.objects.filter(seminar__in=seminars).values(
+            "seminar",
+            "taken",
+            "held",
+            "waiting",
+            "last_joined_at",
+            "kept",
+            **{f"c_{name}": fact for name, fact in contingents.items()},
+            c_waiting=F("seminar__contingents__waiting"),
+            c_path=F("seminar__contingents__organisation__path"),
+            c_name=F("seminar__contingents__organisation__name"),
+            c_office=F("seminar__contingents__central_office__name"),
+        )
+    )
+
+
+def _is_due(row, now):
+    return row["c_release_at"] and row["c_released_at"] is None and row["c_release_at"] <= now
+
+
+def _built(seminar, rows, now):
+    counts = rows[0]
+    promises = [_promise(row, now) for row in rows if row["c_pk"] is not None]
+    root = Promise(
+        used=counts["taken"] - sum(promise.used for promise in promises),
+        waiting=counts["waiting"] - sum(promise.waiting for promise in promises),
+    )
+    room = Room(seminar.capacity, root, promises)
+    room.last_joined_at, room.stored_kept = counts["last_joined_at"], counts["kept"]
+    return room
+
+
+def _promise(row, now):
+    released = row["c_released_at"] is not None or _is_due(row, now)
+    return Promise(
+        used=row["c_used"],
+        reserved=0 if released else row["c_reserved"],
+        limit=row["c_limit"],
+        waiting=row["c_waiting"],
+        key=row["c_pk"],
+        path=row["c_path"] or "",
+        name=row["c_name"] or row["c_office"],
+        release_at=row["c_release_at"],
+    )
+
+
+def _note_releases(seminar, now):
+    """Write down what the calendar has released; the guarantee ended at its own moment."""
+    due = list(seminar.contingents.due(now).select_related("organisation", "central_office"))
+    SeatEvent.objects.bulk_create(
+        [
+            SeatEvent(
+                seminar=seminar,
+                at=now,
+                kind=SeatEventKind.RELEASED,
+                whom=str(contingent.owner),
+                before={"reserved": contingent.reserved},
+                after={"reserved": 0},
+            )
+            for contingent in due
+        ]
+    )
+    Contingent.objects.filter(pk__in=[c.pk for c in due]).update(released_at=F("release_at"))
