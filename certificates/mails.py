@@ -5,8 +5,10 @@ import hashlib
 from django.urls import reverse
 
 from certificates.models import Certificate
+from courses.mails import about
 from courses.models import Enrolment
 from fortbildung.shared import mail
+from fortbildung.shared.mail import Letter
 
 
 def tell_issued(certificate: Certificate) -> None:
@@ -15,15 +17,24 @@ def tell_issued(certificate: Certificate) -> None:
     mail.post(
         key=f"certificate-issued-{certificate.pk}",
         to=enrolment.person.email,
-        template="certificates/issued",
-        context={
-            "certificate": certificate,
-            "person": enrolment.person,
-            "course": certificate.facts["course"]["title"],
-            "path": reverse("certificates:pdf", args=[certificate.number]),
-        },
+        renderer="certificates.mails.render_issued",
+        arguments={"certificate": certificate.pk},
         now=certificate.issued_at,
+        about=about(enrolment.seminar_id),
     )
+
+
+def render_issued(*, certificate: int) -> Letter:
+    """Here is your certificate."""
+    certificates = Certificate.objects.select_related("central_office", "enrolment__person")
+    certificate = certificates.get(pk=certificate)
+    context = {
+        "certificate": certificate,
+        "person": certificate.enrolment.person,
+        "course": certificate.facts["course"]["title"],
+        "path": reverse("certificates:pdf", args=[certificate.number]),
+    }
+    return mail.letter("certificates/issued", context)
 
 
 def tell_hindered(enrolment: Enrolment, reasons: list[str], *, now) -> None:
@@ -32,7 +43,15 @@ def tell_hindered(enrolment: Enrolment, reasons: list[str], *, now) -> None:
     mail.post(
         key=f"certificate-hindered-{enrolment.pk}-{digest}",
         to=enrolment.seminar.central_office.email,
-        template="certificates/hindered",
-        context={"enrolment": enrolment, "seminar": enrolment.seminar, "reasons": reasons},
+        renderer="certificates.mails.render_hindered",
+        arguments={"enrolment": enrolment.pk, "reasons": reasons},
         now=now,
     )
+
+
+def render_hindered(*, enrolment: int, reasons: list) -> Letter:
+    """Why a certificate could not be issued."""
+    enrolments = Enrolment.objects.select_related("person", "seminar__course")
+    enrolment = enrolments.get(pk=enrolment)
+    context = {"enrolment": enrolment, "seminar": enrolment.seminar, "reasons": reasons}
+    return mail.letter("certificates/hindered", context)

@@ -1,9 +1,9 @@
-from celery import shared_task
 from django.utils import timezone
 
 from certificates import services
+from fortbildung.shared.work import callable_soon
 
 
-@shared_task
+@callable_soon
 def issue_due_certificates():
     return len(services.issue_due(now=timezone.now()))

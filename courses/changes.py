@@ -1,7 +1,13 @@
 """What a new plan changes for those who have the old one in their calendars."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
+
+from courses.models import Seminar, Session
+
+WHEN = ("starts_at", "ends_at")
+FROZEN = ("pk", "title", "room", "sequence")
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,20 @@ class Change:
     before: object
     seminar: object
     shifts: list
+
+    @classmethod
+    def thawed(cls, facts):
+        """The change from what `frozen` told: unsaved seminars and sessions."""
+        shifts = [Shift(*(_thawed(session) for session in pair)) for pair in facts["shifts"]]
+        return cls(Seminar(**facts["before"]), Seminar(**facts["after"]), shifts)
+
+    def frozen(self):
+        """All that is told of the change, as JSON keeps it."""
+        return {
+            "before": _where(self.before),
+            "after": _where(self.seminar),
+            "shifts": [[_frozen(shift.before), _frozen(shift.after)] for shift in self.shifts],
+        }
 
     @property
     def removed(self):
@@ -56,3 +76,21 @@ class Change:
 
 def _seen(session):
     return session and (session.starts_at, session.ends_at, session.room)
+
+
+def _where(seminar):
+    return {"place": seminar.place, "online_link": seminar.online_link}
+
+
+def _frozen(session):
+    if session is None:
+        return None
+    when = {field: getattr(session, field).isoformat() for field in WHEN}
+    return when | {field: getattr(session, field) for field in FROZEN}
+
+
+def _thawed(facts):
+    if facts is None:
+        return None
+    when = {field: datetime.fromisoformat(facts[field]) for field in WHEN}
+    return Session(**facts | when)

@@ -1,15 +1,19 @@
 """Calendar files. One UID per session, so that a moved session moves in every calendar."""
 
+from datetime import timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, vCalAddress
+
+from courses.states import TAKES_PART
 
 # Named here and in the rules below: whoever reads the page may have another time zone set.
 ZONE = ZoneInfo("Europe/Berlin")
 # Written by hand: rules instead of lists of dates, which some calendars read an hour wrong.
-BERLIN = """\
+BERLIN = Timezone.from_ical("""\
 BEGIN:VTIMEZONE
 TZID:Europe/Berlin
 BEGIN:DAYLIGHT
@@ -27,7 +31,8 @@ DTSTART:19961027T030000
 RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
 END:STANDARD
 END:VTIMEZONE
-"""
+""")
+REFRESH_EVERY = timedelta(hours=1)
 
 
 def calendar(seminar, *, now, for_participant, status="CONFIRMED", removed=()):
@@ -36,11 +41,7 @@ def calendar(seminar, *, now, for_participant, status="CONFIRMED", removed=()):
     The link to the online room is for participants only. Sessions `removed` are called off, so
     that they leave the calendars that have them.
     """
-    published = Calendar()
-    published.add("prodid", "-//Fortbildung//DE")
-    published.add("version", "2.0")
-    published.add("method", "PUBLISH")
-    published.add_component(Timezone.from_ical(BERLIN))
+    published = _calendar(method="PUBLISH")
     for session in seminar.sessions.order_by("starts_at"):
         event = _event(seminar, session, now)
         event.add("status", status)
@@ -55,18 +56,53 @@ def calendar(seminar, *, now, for_participant, status="CONFIRMED", removed=()):
     return published.to_ical().decode()
 
 
-def attachment(seminar, *, now, removed=(), has_a_seat=True):
+def feed(enrolments):
+    """The sessions of one person's `enrolments`, for calendars that ask again and again.
+
+    Whoever has no seat yet keeps the dates free: tentative, without the online room. The same
+    facts give the same text.
+    """
+    told = _calendar()
+    told.add("x-wr-calname", _("My training"))
+    told.add("refresh-interval", REFRESH_EVERY, parameters={"VALUE": "DURATION"})
+    told.add("x-published-ttl", "PT1H")
+    for enrolment in enrolments:
+        seminar, takes_part = enrolment.seminar, enrolment.state in TAKES_PART
+        for session in seminar.sessions.all():
+            event = _event(seminar, session, enrolment.moved_at)
+            event.add("status", "CONFIRMED" if takes_part else "TENTATIVE")
+            if takes_part and seminar.online_link:
+                event.add("url", seminar.online_link)
+            told.add_component(event)
+    return told.to_ical().decode()
+
+
+def attachment(seminar, *, now, removed=(), has_a_seat=True, status=None):
     """A calendar file as a mail carries it; see `fortbildung.shared.mail.post`.
 
     Whoever waits keeps the dates free: tentative, without the online room.
     """
-    status = "CONFIRMED" if has_a_seat else "TENTATIVE"
+    status = status or ("CONFIRMED" if has_a_seat else "TENTATIVE")
     text = calendar(seminar, now=now, for_participant=has_a_seat, status=status, removed=removed)
     return {
         "name": f"{seminar.number}.ics",
         "content": text,
         "mimetype": "text/calendar; method=PUBLISH; charset=utf-8",
     }
+
+
+def cancellation(seminar, *, now):
+    """A file that takes all sessions of a seminar called off out of calendars."""
+    return attachment(seminar, now=now, status="CANCELLED", has_a_seat=False)
+
+
+def _calendar(**properties):
+    """An empty calendar that knows when clocks change in Berlin."""
+    made = Calendar()
+    for name, value in ({"prodid": "-//Fortbildung//DE", "version": "2.0"} | properties).items():
+        made.add(name, value)
+    made.add_component(BERLIN)
+    return made
 
 
 def _event(seminar, session, now):

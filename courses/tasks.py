@@ -1,7 +1,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from courses.services import deadlines, seminars
+from courses.services import deadlines, reminding, seminars
+from fortbildung.shared.work import callable_soon
 
 
 @shared_task
@@ -9,6 +10,16 @@ def hold_due_seminars():
     return seminars.hold_due(now=timezone.now())
 
 
-@shared_task
+@callable_soon
 def keep_deadlines():
     return deadlines.keep_deadlines(now=timezone.now())
+
+
+@shared_task
+def remind():
+    reminding.remind(now=timezone.now())
+
+
+@shared_task
+def send_digests():
+    return reminding.send_digests(now=timezone.now())

@@ -3,21 +3,35 @@
 from datetime import datetime
 
 from fortbildung.shared import mail
+from fortbildung.shared.mail import Letter, Mail
 from organisations.models import CentralOffice, Deputy, Employment, User
+from organisations.states import EmploymentState
 
 
 def tell_of_request(employment: Employment, *, now: datetime) -> None:
     """Tell the managers of the place; without any, its function mailbox or central office."""
     managers = list(User.objects.managing(employment.organisation))
     addresses = [person.email for person in managers] or _mailboxes(employment.organisation)
-    for number, address in enumerate(addresses):
-        mail.post(
+    mails = [
+        Mail(
             key=f"employment-{employment.pk}-requested-{number}",
             to=address,
-            template="organisations/employment_requested",
-            context={"employment": employment, "person": employment.user, "managed": managers},
-            now=now,
+            renderer="organisations.mails.render_request",
+            arguments={"employment": employment.pk, "managed": bool(managers)},
         )
+        for number, address in enumerate(addresses)
+    ]
+    mail.post_all(mails, now=now)
+
+
+def render_request(*, employment: int, managed: bool) -> Letter | None:
+    """Please confirm; nothing once somebody has decided."""
+    employment = _in_full().get(pk=employment)
+    if employment.state != EmploymentState.REQUESTED:
+        return None
+    return mail.letter(
+        "organisations/employment_requested", _context(employment) | {"managed": managed}
+    )
 
 
 def tell_of_decision(employment: Employment, *, reason: str, now: datetime) -> None:
@@ -25,9 +39,17 @@ def tell_of_decision(employment: Employment, *, reason: str, now: datetime) -> N
     mail.post(
         key=f"employment-{employment.pk}-{employment.state}",
         to=employment.user.email,
-        template=f"organisations/employment_{employment.state}",
-        context={"employment": employment, "person": employment.user, "reason": reason},
+        renderer="organisations.mails.render_decision",
+        arguments={"employment": employment.pk, "state": employment.state, "reason": reason},
         now=now,
+    )
+
+
+def render_decision(*, employment: int, state: str, reason: str) -> Letter:
+    """Confirmed, or declined and why."""
+    employment = _in_full().get(pk=employment)
+    return mail.letter(
+        f"organisations/employment_{state}", _context(employment) | {"reason": reason}
     )
 
 
@@ -36,10 +58,25 @@ def tell_of_deputy(deputy: Deputy, *, now: datetime) -> None:
     mail.post(
         key=f"deputy-{deputy.pk}-appointed",
         to=deputy.deputy.email,
-        template="organisations/deputy_appointed",
-        context={"deputy": deputy},
+        renderer="organisations.mails.render_deputy",
+        arguments={"deputy": deputy.pk},
         now=now,
     )
+
+
+def render_deputy(*, deputy: int) -> Letter | None:
+    """You stand in for somebody; nothing once that was taken back."""
+    deputies = Deputy.objects.select_related("manager", "deputy")
+    deputy = deputies.filter(pk=deputy).first()
+    return deputy and mail.letter("organisations/deputy_appointed", {"deputy": deputy})
+
+
+def _in_full():
+    return Employment.objects.select_related("user", "organisation", "programme")
+
+
+def _context(employment):
+    return {"employment": employment, "person": employment.user}
 
 
 def _mailboxes(place):

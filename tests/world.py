@@ -11,6 +11,9 @@ from certificates.models import Certificate
 from certificates.services import issue_due
 from cms.access import admit_all
 from cms.site import create_site
+from courses.mails import about
+from courses.services.feeds import open_feed
+from fortbildung.shared.models import OutgoingMail
 from fortbildung.shared.tasks import HEARTBEAT
 from organisations.models import Deputy, Employment
 from organisations.states import RoleKind
@@ -68,16 +71,30 @@ def build():
         people=people,
         one=1,
         word="x",
+        secret=open_feed(person=people["counsellor"], replaces=None, now=NOON),
         catalogue=f"{catalogue.slug}/",
         document=Document.objects.create(title="Plan", file=ContentFile(b"Plan", "plan.pdf")),
         place=site(),
         request=asked_to_confirm(),
         deputy=deputised(people["manager"]),
         booked=booked,
+        undelivered=undelivered(booked),
         running=seminar_begun(),
         planned=in_days(60, state="planned"),
         enrolment=book(booked, people["counsellor"]),
         certificate=Certificate.objects.get(enrolment=past),
+    )
+
+
+def undelivered(seminar):
+    """A mail to a participant that failed once."""
+    return OutgoingMail.objects.create(
+        key="undelivered",
+        to="falsch@example.org",
+        about=about(seminar.pk),
+        created_at=NOON,
+        next_attempt_at=NOON,
+        attempts=1,
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
+from cms.desk.undelivered import undelivered_to
 from courses.models import Enrolment, Seminar
 from courses.states import PUBLIC, SeminarState
 
@@ -111,4 +112,5 @@ class TodoPanel(Component):
 
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
-        return {"todos": todos(user=user, now=timezone.now())}
+        undelivered = undelivered_to(user).count()
+        return {"todos": todos(user=user, now=timezone.now()), "undelivered": undelivered}

@@ -10,6 +10,7 @@ from cms.desk.cockpit import Close, Cockpit, Publish
 from cms.desk.editing import ChooseCourse, EditSeminar, NewSeminar
 from cms.desk.forms import SeminarForm
 from cms.desk.listing import SeminarList
+from cms.desk.undelivered import SendAgain, SendAllAgain, Undelivered
 from courses.models import Seminar
 
 
@@ -46,6 +47,9 @@ class SeminarViewSet(ModelViewSet):
             path("ergebnisse/", self.index_results_view, name="index_results"),
             path("neu/", ChooseCourse.as_view(), name="add"),
             path("neu/<int:course>/", self.add_view, name="new"),
+            path("nicht-zugestellt/", Undelivered.as_view(), name="undelivered"),
+            path("nicht-zugestellt/nochmals/", SendAllAgain.as_view(), name="send_all_again"),
+            path("nicht-zugestellt/<int:pk>/nochmals/", SendAgain.as_view(), name="send_again"),
             path("<int:pk>/", Cockpit.as_view(), name="cockpit"),
             path("<int:pk>/bearbeiten/", self.edit_view, name="edit"),
             path("<int:pk>/anwesenheit/", RecordAttendance.as_view(), name="attendance"),

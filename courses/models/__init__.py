@@ -4,12 +4,14 @@ from courses.models.cancellations import CancellationFee, CancellationPolicy, Ca
 from courses.models.contingents import Contingent, SeatCount, SeatEvent
 from courses.models.courses import Course, Topic
 from courses.models.enrolments import Enrolment, EnrolmentEvent
+from courses.models.feeds import CalendarFeed
 from courses.models.selections import Selection, SelectionMove, SelectionResult
 from courses.models.seminars import Seminar, Session
 
 __all__ = [
     "ApprovalStep",
     "Attendance",
+    "CalendarFeed",
     "CancellationFee",
     "CancellationPolicy",
     "CancellationTier",

@@ -1,15 +1,14 @@
 """Deciding on an approval: with an account, or by the link in a function mailbox."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses import mails
+from courses import links, mails
 from courses.models import ApprovalStep, Enrolment
 from courses.rules import reasons_not_to_decide
 from courses.services.asking import ask_office, reason_for_the_office
@@ -31,9 +30,6 @@ from fortbildung.shared.errors import Refused, refuse
 from organisations.models import User
 from organisations.services.approvers import may_approve
 
-SALT = "courses.approval"
-LINK_IS_GOOD_FOR = timedelta(days=14)
-
 
 @dataclass(frozen=True)
 class Decider:
@@ -51,27 +47,15 @@ class Decider:
         return f"{self.name} ({self.function})" if self.function else self.name
 
 
-def sign(step: ApprovalStep, *, now: datetime) -> str:
-    """What stands in the mailbox's link: good for one decision, and for two weeks."""
-    until = int((now + LINK_IS_GOOD_FOR).timestamp())
-    return signing.dumps({"step": step.pk, "until": until}, salt=SALT)
-
-
 def step_of(token: str, *, now: datetime) -> ApprovalStep | None:
     """The step a mailbox's link is about; None when it is forged or too old."""
-    try:
-        said = signing.loads(token, salt=SALT)
-    except signing.BadSignature:
-        return None
-    if said["until"] <= now.timestamp():
-        return None
     steps = ApprovalStep.objects.at_manager().select_related(
         "enrolment__seminar__course",
         "enrolment__seminar__central_office",
         "enrolment__person",
         "enrolment__organisation",
     )
-    return steps.filter(pk=said["step"]).first()
+    return steps.filter(pk=links.read(token, now=now)).first()
 
 
 def may_decide(user: User, step: ApprovalStep, *, now: datetime) -> bool:

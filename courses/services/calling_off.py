@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from courses import mails
@@ -37,6 +38,8 @@ def call_off(*, seminar: Seminar, by: User, reason: str, now: datetime) -> Semin
     for enrolment in live:
         enrolment.seminar = seminar
     void_steps(live)
+    # Calendars take a cancellation only when it is newer than what they have.
+    seminar.sessions.update(sequence=F("sequence") + 1)
     _become(seminar, SeminarState.CALLED_OFF, SeatEventKind.CALLED_OFF, by, reason, now)
     mails.tell_all(move_all(live, EnrolmentState.CALLED_OFF, by=by, reason=reason, now=now))
     note_kept(seminar, room_of(seminar, now=now))

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
@@ -141,6 +142,7 @@ STORAGES = {
 # Mail: rows first, see fortbildung/shared/mail.py
 DEFAULT_FROM_EMAIL = "fortbildung@example.org"
 EMAIL_TIMEOUT = 10  # seconds; else a server that never answers would block the worker for good
+MAIL_RETENTION = timedelta(days=90)  # then text and attachments of what was settled are erased
 
 # Work behind the scenes
 CELERY_TASK_IGNORE_RESULT = True
@@ -155,6 +157,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "max_retries": 0,
 }
 CELERY_TASK_PUBLISH_RETRY = False
+CACHE_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout": 1}  # nor for a cache
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "beat the worker's heart": {
@@ -169,9 +172,29 @@ CELERY_BEAT_SCHEDULE = {
         "task": "certificates.tasks.issue_due_certificates",
         "schedule": timedelta(minutes=15),
     },
+    "keep deadlines of seats": {
+        "task": "courses.tasks.keep_deadlines",
+        "schedule": timedelta(minutes=1),
+    },
+    "remind": {
+        "task": "courses.tasks.remind",
+        "schedule": timedelta(minutes=30),
+    },
+    "send digests": {
+        "task": "courses.tasks.send_digests",
+        "schedule": timedelta(minutes=30),
+    },
     "hold seminars that are over": {
         "task": "courses.tasks.hold_due_seminars",
         "schedule": timedelta(minutes=10),
+    },
+    "erase old mails": {
+        "task": "fortbildung.shared.tasks.erase_old_mails",
+        "schedule": crontab(hour=3, minute=10),
+    },
+    "clear expired sessions": {
+        "task": "fortbildung.shared.tasks.clear_expired_sessions",
+        "schedule": crontab(hour=3, minute=20),
     },
 }
 
@@ -222,7 +245,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"discreet": {"()": "fortbildung.shared.discretion.Discreet"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["discreet"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
 }

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 import environ
 
 from fortbildung.settings.base import *  # noqa: F403
-from fortbildung.settings.base import DATABASE_CONNECTIONS, INSTALLED_APPS, VAR_DIR
+from fortbildung.settings.base import CACHE_OPTIONS, DATABASE_CONNECTIONS, INSTALLED_APPS, VAR_DIR
 from fortbildung.shared import embedded
 
 env = environ.Env()
@@ -27,6 +27,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": CELERY_BROKER_URL.replace("redis+socket://", "unix://"),
+        "OPTIONS": CACHE_OPTIONS,
     }
 }
 

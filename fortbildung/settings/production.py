@@ -1,11 +1,12 @@
 """Real servers, named by the environment: nothing here has a default that would be unsafe."""
 
+from datetime import timedelta
 from urllib.parse import unquote
 
 import environ
 
 from fortbildung.settings.base import *  # noqa: F403
-from fortbildung.settings.base import DATABASE_CONNECTIONS
+from fortbildung.settings.base import CACHE_OPTIONS, DATABASE_CONNECTIONS
 
 env = environ.Env()
 
@@ -26,10 +27,12 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": CELERY_BROKER_URL,
+        "OPTIONS": CACHE_OPTIONS,
     }
 }
 
 vars().update(env.email("EMAIL_URL"))
+MAIL_RETENTION = timedelta(days=env.int("MAIL_RETENTION_DAYS", default=90))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"fortbildung@{ALLOWED_HOSTS[0]}")
 
 SECURE_SSL_REDIRECT = True

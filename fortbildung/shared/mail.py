@@ -1,136 +1,113 @@
-"""Mails are rows first: written with the fact they tell of, delivered after it is certain.
+"""Mails are rows first: noted with the fact they tell of, written and delivered by the worker.
 
 A worker, broker or mail server that is away delays a mail and never loses it: the beat looks
 for what is due. The unique key per event and addressee keeps anybody from being told twice.
 """
 
-import logging
-from datetime import datetime, timedelta
-from email.encoders import encode_base64
-from email.message import Message
-from email.mime.base import MIMEBase
-from urllib.parse import urlsplit
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
-from django.db import transaction
 from django.template.loader import render_to_string
-from django.utils import translation
 
-from fortbildung.shared.models import OutgoingMail
+from fortbildung.shared.models import OutgoingMail, OutgoingMailQuerySet
 from fortbildung.shared.work import soon
 
-log = logging.getLogger(__name__)
-
-GIVE_UP_AFTER = 14  # attempts, which is about two days
-LONGEST_PAUSE = timedelta(hours=6)
 LONGEST_SUBJECT = OutgoingMail.subject.field.max_length
+ERASED = {"subject": "", "body": "", "attachments": [], "arguments": {}, "last_error": ""}
 
 
-def post(
-    *, key: str, to: str, template: str, context: dict, now: datetime, attachments: list = ()
-) -> None:
-    """Owe `to` the mail in `mails/<template>.txt`, whose first line is the subject, once per `key`.
+@dataclass(frozen=True)
+class Mail:
+    """What is owed to whom: the worker calls `renderer(**arguments)`, which returns a Letter.
+
+    `renderer` is a dotted path. `arguments` are keys and facts that must not change until the
+    mail is written; JSON keeps them.
+    """
+
+    key: str
+    to: str
+    renderer: str
+    arguments: dict
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A finished mail. The first line of `text` is the subject.
 
     `attachments` are dicts of name, content (text) and mimetype.
     """
-    with translation.override(settings.LANGUAGE_CODE):
-        text = render_to_string(f"mails/{template}.txt", context | {"site": settings.SITE_URL})
-    owe(key=key, to=to, text=text, now=now, attachments=attachments)
+
+    text: str
+    attachments: list = field(default_factory=list)
+
+    @property
+    def subject(self):
+        """One line, whatever was typed: a stray return would stop the mail for good."""
+        subject = " ".join(self._parts[0].split())
+        fits = len(subject) <= LONGEST_SUBJECT
+        return subject if fits else subject[: LONGEST_SUBJECT - 1] + "…"
+
+    @property
+    def body(self):
+        return self._parts[2].strip() + "\n"
+
+    @property
+    def _parts(self):
+        return self.text.strip().partition("\n")
 
 
-def owe(*, key: str, to: str, text: str, now: datetime, attachments: list = ()) -> None:
+def letter(template: str, context: dict, attachments: Iterable[dict] = ()) -> Letter:
+    """The letter in `mails/<template>.txt`, for renderers."""
+    text = render_to_string(f"mails/{template}.txt", context | {"site": settings.SITE_URL})
+    # Parts that are left out leave their line ends behind.
+    return Letter(re.sub(r"\n{3,}", "\n\n", text), list(attachments))
+
+
+def post(
+    *, key: str, to: str, renderer: str, arguments: dict, now: datetime, about: str = ""
+) -> None:
+    """Owe `to` the mail that `renderer` writes from `arguments`, once per `key`."""
+    post_all([Mail(key, to, renderer, arguments, about)], now=now)
+
+
+def post_all(mails: Iterable[Mail], *, now: datetime) -> None:
+    """Owe all `mails`, each once per key: one statement, however many."""
+    _owe([_noted(now, **vars(mail)) for mail in mails])
+
+
+def owe(*, key: str, to: str, text: str, now: datetime) -> None:
     """Owe `to` a mail of finished text, whose first line is the subject, once per `key`."""
-    subject, _, body = text.strip().partition("\n")
-    OutgoingMail.objects.bulk_create(
-        [
-            OutgoingMail(
-                key=key,
-                to=to,
-                subject=_shortened(" ".join(subject.split())),  # a stray \r would stop it for good
-                body=body.strip() + "\n",
-                attachments=list(attachments),
-                created_at=now,
-                next_attempt_at=now,
-            )
-        ],
-        ignore_conflicts=True,
+    finished = Letter(text)
+    _owe([_noted(now, key=key, to=to, subject=finished.subject, body=finished.body)])
+
+
+def send_again(mails: OutgoingMailQuerySet, *, now: datetime) -> int:
+    """Let `mails` that were not delivered start over, now; how many."""
+    again = mails.undelivered().update(
+        attempts=0, last_error="", gave_up_at=None, next_attempt_at=now
     )
     soon("fortbildung.shared.tasks.deliver_due_mails")
+    return again
 
 
-def deliver_due(*, now: datetime) -> int:
-    """Deliver every mail that is due; how many went out. Safe to run twice at once.
+def erase_old(*, now: datetime) -> int:
+    """Empty the mails settled longer than `MAIL_RETENTION` ago; how many.
 
-    A server that is away counts against no mail: they all wait until it is back.
+    The rows stay with their keys, so that nobody is told anything twice.
     """
-    sent = 0
-    if not OutgoingMail.objects.due(now).exists():
-        return sent
-    try:
-        with get_connection() as server:
-            while (outcome := _deliver_next(server, now)) is not None:
-                sent += outcome
-                if not outcome:  # it may have hung up
-                    server.close()
-                    server.open()
-    except OSError as error:  # smtplib's errors are OSErrors
-        log.warning("The mail server is away; the beat will try again: %s", error)
-    return sent
+    old = OutgoingMail.objects.settled_before(now - settings.MAIL_RETENTION)
+    return old.filter(erased_at=None).update(**ERASED, erased_at=now)
 
 
-@transaction.atomic
-def _deliver_next(server, now):
-    """Try the next mail due: True when sent, False when put off, None when none is left."""
-    mail = OutgoingMail.objects.due(now).select_for_update(skip_locked=True).order_by("pk").first()
-    if mail is None:
-        return None
-    try:
-        server.send_messages([_message(mail)])
-    except Exception as error:
-        log.exception("Mail %s was not sent.", mail.key)  # and must not stop those behind it
-        _put_off(mail, error, now)
-        return False
-    mail.sent_at = now
-    mail.attempts += 1
-    mail.save(update_fields=["sent_at", "attempts"])
-    return True
+def _noted(now, **fields):
+    return OutgoingMail(created_at=now, next_attempt_at=now, **fields)
 
 
-def _put_off(mail, error, now):
-    mail.attempts += 1
-    mail.last_error = str(error)
-    mail.next_attempt_at = now + min(timedelta(minutes=2) * 2**mail.attempts, LONGEST_PAUSE)
-    if mail.attempts >= GIVE_UP_AFTER:
-        mail.gave_up_at = now
-        log.error("Gave up on mail %s: %s", mail.key, error)
-    mail.save(update_fields=["attempts", "last_error", "next_attempt_at", "gave_up_at"])
-
-
-def _message(mail):
-    message = EmailMessage(mail.subject, mail.body, to=[mail.to])
-    # Says to mail servers: no out-of-office replies, please.
-    message.extra_headers["Auto-Submitted"] = "auto-generated"
-    # The same at every attempt: should one be sent and not noted, mailboxes know the twin.
-    host = urlsplit(settings.SITE_URL).hostname
-    message.extra_headers["Message-ID"] = f"<mail-{mail.pk}@{host}>"
-    for attachment in mail.attachments:
-        message.attach(_part(**attachment))
-    return message
-
-
-def _part(*, name, content, mimetype):
-    """The attachment with the parameters of its type; Django's own `attach` muddles them."""
-    described = Message()
-    described["Content-Type"] = mimetype
-    part = MIMEBase(described.get_content_maintype(), described.get_content_subtype())
-    for parameter, value in described.get_params()[1:]:
-        part.set_param(parameter, value)
-    part.set_payload(content.encode())
-    encode_base64(part)  # keeps the line ends as they are
-    part.add_header("Content-Disposition", "attachment", filename=name)
-    return part
-
-
-def _shortened(subject):
-    return subject if len(subject) <= LONGEST_SUBJECT else subject[: LONGEST_SUBJECT - 1] + "…"
+def _owe(rows):
+    if rows:
+        OutgoingMail.objects.bulk_create(rows, ignore_conflicts=True)
+        soon("fortbildung.shared.tasks.deliver_due_mails")

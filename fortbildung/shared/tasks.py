@@ -1,15 +1,27 @@
 from celery import shared_task
 from django.core.cache import cache
+from django.core.management import call_command
 from django.utils import timezone
 
-from fortbildung.shared import mail
+from fortbildung.shared import delivery, mail
+from fortbildung.shared.work import callable_soon
 
 HEARTBEAT = "worker-heartbeat"
 
 
-@shared_task
+@callable_soon
 def deliver_due_mails():
-    return mail.deliver_due(now=timezone.now())
+    return delivery.deliver_due(now=timezone.now())
+
+
+@shared_task
+def erase_old_mails():
+    return mail.erase_old(now=timezone.now())
+
+
+@shared_task
+def clear_expired_sessions():
+    call_command("clearsessions")
 
 
 @shared_task

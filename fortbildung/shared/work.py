@@ -2,31 +2,76 @@
 that is away delays the work and loses nothing."""
 
 import logging
-from functools import cache
+from functools import cache as remembered
+from functools import wraps
 
-from celery import current_app
+from celery import current_app, shared_task
+from django.core.cache import cache
 from django.db import connection, transaction
 from kombu.exceptions import OperationalError
 
 log = logging.getLogger(__name__)
 
+CALL_COUNTS = 30  # seconds: as often as the beat looks
+
 
 def soon(task: str) -> None:
     """Call the task of this name once the transaction is committed, once per transaction.
 
-    With the broker away, a hundred calls would mean a hundred time-outs.
+    A call that still waits for a worker stands for those after it: to publish costs more than
+    most of what it follows. With the broker away, a hundred calls would mean a hundred time-outs.
+    The task must be made with `callable_soon`.
     """
     call = _calling(task)
     if all(callback is not call for _, callback, _ in connection.run_on_commit):
         transaction.on_commit(call, robust=True)
 
 
-@cache
+def callable_soon(work):
+    """Make `work` a task that `soon` may call.
+
+    Before it looks at anything, it forgets that it was called: whoever commits later calls anew,
+    whoever committed before is seen. So nothing falls between two runs.
+    """
+    name = f"{work.__module__}.{work.__name__}"
+
+    @wraps(work)
+    def run():
+        _forget_call(name)
+        return work()
+
+    return shared_task(run, name=name)
+
+
+@remembered
 def _calling(task):
     def call():
+        if _called_already(task):
+            return
         try:
             current_app.send_task(task)
         except OperationalError:
             log.warning("The broker is away; the beat will call %s later.", task)
+            _forget_call(task)
 
     return call
+
+
+def _called_already(task):
+    """Whether a call still waits for a worker; notes this one if not."""
+    try:
+        return not cache.add(_note(task), 1, timeout=CALL_COUNTS)
+    except Exception:  # whatever the cache's driver raises
+        log.warning("The cache is away; %s is called once more.", task, exc_info=True)
+        return False
+
+
+def _forget_call(task):
+    try:
+        cache.delete(_note(task))
+    except Exception:  # as above; the note ends by itself
+        log.warning("The cache is away; a call of %s stays noted.", task, exc_info=True)
+
+
+def _note(task):
+    return f"soon:{task}"

@@ -8,8 +8,8 @@ from icalendar import Calendar
 from courses.models import Session
 from courses.services import seminars
 from courses.services.enrolments import cancel, enrol
-from fortbildung.shared.models import OutgoingMail
 from tests.factories import A_DAY, NOON, SeminarFactory, counsellor
+from tests.post import letters
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -28,9 +28,9 @@ def book(seminar, now=NOON, **person):
 
 def plan(seminar, sessions=(), removed=(), now=NOON):
     """Plan, and who is told of it."""
-    before = OutgoingMail.objects.count()
+    before = len(letters())
     planned = seminars.plan(seminar=seminar, sessions=sessions, removed=removed, now=now)
-    told = list(OutgoingMail.objects.order_by("pk")[before:])
+    told = letters()[before:]
     assert planned.told + planned.moved_up == len(told)
     return told
 

@@ -12,9 +12,9 @@ from courses.services.enrolments import enrol
 from courses.services.imports import import_seminars
 from courses.services.imports.sessions import spread
 from courses.states import SeminarState
-from fortbildung.shared.models import OutgoingMail
 from tests.factories import NOON, CourseFactory, counsellor, office
 from tests.importing import Imports, all_laender, as_csv
+from tests.post import letters
 
 SEMINAR = {
     "Nummer": "S-1",
@@ -162,8 +162,8 @@ def test_a_moved_session_stays_itself_in_every_calendar_and_everybody_is_told_on
     for _twice in range(2):
         load(Termine="30.03.2027 09:00-12:15 | 31.03.2027 09:00-16:00", Ort="Anderswo")
     assert [s.sequence for s in sessions()] == [2, 2]
-    told = OutgoingMail.objects.filter(to=enrolment.person.email, subject__contains="geändert")
-    assert told.count() == 2
+    told = letters(to=enrolment.person.email, subject__contains="geändert")
+    assert len(told) == 2
 
 
 @pytest.mark.usefixtures("course")

@@ -1,13 +1,17 @@
 """The letters about an enrolment: what is the case, when and where, what next."""
 
 import pytest
+from django.utils import translation
 
+from courses.mails import tell_all
+from courses.models import EnrolmentEvent
 from courses.services.enrolments import cancel, enrol
 from courses.services.seminars import hold
 from courses.states import SeminarState
 from courses.tasks import hold_due_seminars
 from fortbildung.shared.models import OutgoingMail
 from tests.factories import A_DAY, NOON, SeminarFactory, counsellor
+from tests.post import letters
 
 pytestmark = pytest.mark.django_db
 HOUR = A_DAY / 24
@@ -40,7 +44,7 @@ def book(seminar, now=NOON):
 
 
 def last_mail():
-    return OutgoingMail.objects.latest("pk")
+    return letters()[-1]
 
 
 def test_a_confirmation_says_everything_one_needs(settings):
@@ -128,9 +132,10 @@ def test_whoever_waited_in_vain_is_told():
 def test_only_confirmations_carry_the_calendar():
     seminar = seminar_of(capacity=1)
     first, second, third = (book(seminar, NOON + n * HOUR) for n in range(3))
+    letters()
     cancel(enrolment=third, by=third.person, now=NOON + 4 * HOUR)
     cancel(enrolment=first, by=first.person, now=NOON + 5 * HOUR)
-    told = OutgoingMail.objects.order_by("pk")
+    told = letters()
     assert [(mail.to, mail.subject.partition(":")[0], len(mail.attachments)) for mail in told] == [
         (first.person.email, "Platz bestätigt", 1),
         (second.person.email, "Auf der Warteliste", 0),
@@ -139,6 +144,34 @@ def test_only_confirmations_carry_the_calendar():
         (first.person.email, "Anmeldung storniert", 0),
         (second.person.email, "Sie haben jetzt einen Platz", 1),
     ]
+
+
+def test_what_has_ended_before_it_was_told_is_not_told_any_more():
+    """Else somebody would get a seat by mail that they have given up."""
+    enrolment = book(seminar_of())
+    cancel(enrolment=enrolment, by=enrolment.person, now=NOON + HOUR)
+    assert [mail.subject.partition(":")[0] for mail in letters()] == ["Anmeldung storniert"]
+    assert OutgoingMail.objects.exclude(dropped_at=None).count() == 1
+
+
+def test_a_letter_is_written_in_german_whoever_booked():
+    with translation.override("en"):
+        book(seminar_of())
+        mail = last_mail()
+    assert mail.subject.startswith("Platz bestätigt: ")
+    assert "Mittwoch, 2. Dezember 2026" in mail.body
+
+
+def test_many_are_told_in_one_statement(django_assert_num_queries):
+    seminar = seminar_of(capacity=5)
+    for _ in range(5):
+        book(seminar)
+    events = EnrolmentEvent.objects.filter(to_state="confirmed").order_by("pk")
+    events = list(events.select_related("enrolment__person", "enrolment__seminar"))
+    OutgoingMail.objects.all().delete()
+    with django_assert_num_queries(1):
+        tell_all(events)
+    assert len(letters(about=f"seminar:{seminar.pk}")) == 5
 
 
 def test_a_title_of_full_length_does_not_break_the_booking():

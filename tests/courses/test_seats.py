@@ -16,8 +16,8 @@ from courses.services.queue import position, serve_queue
 from courses.services.rooms import open_room
 from courses.states import LIVE, MOVES, EnrolmentState
 from fortbildung.shared.errors import Refused
-from fortbildung.shared.models import OutgoingMail
 from tests.factories import A_DAY, NOON, SeminarFactory, counsellor, site
+from tests.post import letter, letters
 
 HOUR = A_DAY / 24
 
@@ -34,7 +34,7 @@ def states(seminar):
 def test_a_free_seat_is_confirmed_at_once_with_the_calendar_in_the_mail():
     seminar, person = SeminarFactory(), counsellor()
     assert book(seminar, person).state == EnrolmentState.CONFIRMED
-    mail = OutgoingMail.objects.get()
+    mail = letter()
     assert mail.to == person.email
     assert [a["name"] for a in mail.attachments] == [f"{seminar.number}.ics"]
 
@@ -55,7 +55,7 @@ def test_giving_up_a_seat_moves_up_whoever_waited_longest():
     first, second, third = (book(seminar, counsellor(), NOON + n * HOUR) for n in range(3))
     cancel(enrolment=first, by=first.person, now=NOON + 5 * HOUR)
     assert states(seminar) == ["cancelled", "confirmed", "waiting"]
-    told = OutgoingMail.objects.filter(to=second.person.email).order_by("pk")
+    told = letters(to=second.person.email)
     assert [bool(mail.attachments) for mail in told] == [False, True]
     assert position(third) == 1
 

@@ -5,11 +5,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from fortbildung.shared.errors import Refused
-from fortbildung.shared.models import OutgoingMail
 from organisations.models import Deputy
 from organisations.services.deputies import appoint_deputy, dismiss_deputy
 from tests.factories import NOON, PersonFactory, association, counsellor, manager, provider, site
 from tests.organisations.deputising import TODAY, day, deputy_of
+from tests.post import letter
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +48,7 @@ def test_staff_and_managers_of_the_same_association_can_be_deputies_and_are_told
     boss, person = manager(), close()
     appoint(boss, person)
     assert list(person.deputises_for.active(TODAY).values_list("manager", flat=True)) == [boss.pk]
-    mail = OutgoingMail.objects.get()
+    mail = letter()
     assert mail.to == person.email
     assert mail.subject == f"Sie vertreten {boss}"
     assert "vom 02.11.2026 bis zum 16.11.2026" in mail.body

@@ -23,6 +23,7 @@ from tests.factories import (
     provider,
     site,
 )
+from tests.post import letter
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +49,7 @@ def test_managers_of_the_site_and_above_are_asked_each_by_one_mail():
     request = asked()
     assert told() == {near.email, far.email}
     assert elsewhere.email not in told()
-    body = OutgoingMail.objects.get(to=near.email).body
+    body = letter(to=near.email).body
     assert f"{request.user} ({request.user.email})" in body
     assert "/team/" in body
 
@@ -80,10 +81,17 @@ def test_a_manager_confirms_and_the_person_is_told():
     assert OutgoingMail.objects.filter(to=request.user.email).count() == 1
 
 
+def test_once_one_manager_has_decided_the_mail_to_the_others_is_not_written_any_more():
+    boss, _other, request = manager(), manager(site()), asked()
+    confirm_employment(employment=request, by=boss, now=NOON)
+    assert letter().to == request.user.email
+    assert OutgoingMail.objects.exclude(dropped_at=None).count() == 2
+
+
 def test_a_manager_declines_with_a_reason_and_the_person_may_ask_again():
     boss, request = manager(), asked()
     decline_employment(employment=request, by=boss, reason="Nicht bei uns & O’Neill", now=NOON)
-    assert "Nicht bei uns & O’Neill" in OutgoingMail.objects.get(to=request.user.email).body
+    assert "Nicht bei uns & O’Neill" in letter(to=request.user.email).body
     assert asked(user=request.user).state == "requested"
 
 

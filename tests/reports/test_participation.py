@@ -178,6 +178,7 @@ def test_totals_are_the_sum_of_the_rows_and_the_same_in_both_views(cast):
                 state=state,
                 requested_at=NOON,
                 moved_at=NOON,
+                held_until=NOON if state == EnrolmentState.HELD else None,
                 attended_units=units if state in ATTENDANCE_KNOWN else None,
                 **contexts[context],
             )

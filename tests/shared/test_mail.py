@@ -1,6 +1,5 @@
 """Mails are rows first: delivered once, retried, never lost, whoever is away."""
 
-import socket
 from datetime import timedelta
 from email import message_from_bytes, policy
 
@@ -12,47 +11,10 @@ from icalendar import Calendar
 from courses.services.enrolments import enrol
 from courses.states import EnrolmentState
 from fortbildung import celery_app
-from fortbildung.shared import mail
+from fortbildung.shared import delivery, mail
 from fortbildung.shared.models import OutgoingMail
 from tests.factories import A_DAY, NOON, SeminarFactory, counsellor
-
-
-class Sink:
-    """Takes every letter, except those to addresses in `refused`."""
-
-    def __init__(self):
-        self.letters, self.refused = [], set()
-
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 – its name
-        if address in self.refused:
-            return "450 mailbox busy"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802 – its name
-        self.letters.append(envelope)
-        return "250 OK"
-
-    @property
-    def addressees(self):
-        return [letter.rcpt_tos for letter in self.letters]
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@pytest.fixture
-def smtp(settings):
-    """A real mail server on a free port."""
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
-    server = Controller(Sink(), hostname="127.0.0.1", port=settings.EMAIL_PORT)
-    server.start()
-    yield server.handler
-    server.stop()
+from tests.shared.sink import Sink, free_port
 
 
 def owe(key="ereignis-1", to="kim@example.org", text="Betreff\n\nGuten Tag,\n", now=NOON):
@@ -62,7 +24,7 @@ def owe(key="ereignis-1", to="kim@example.org", text="Betreff\n\nGuten Tag,\n", 
 @pytest.mark.django_db
 def test_a_mail_is_delivered_once(smtp):
     owe()
-    assert [mail.deliver_due(now=NOON), mail.deliver_due(now=NOON)] == [1, 0]
+    assert [delivery.deliver_due(now=NOON), delivery.deliver_due(now=NOON)] == [1, 0]
     (letter,) = smtp.letters
     message = message_from_bytes(letter.content, policy=policy.default)
     assert (letter.rcpt_tos, message["Subject"]) == (["kim@example.org"], "Betreff")
@@ -74,7 +36,7 @@ def test_a_mail_is_delivered_once(smtp):
 def test_one_event_never_becomes_two_mails(smtp):
     owe(text="Betreff\n\nzuerst")
     owe(text="Betreff\n\nnoch einmal")
-    assert mail.deliver_due(now=NOON) == 1
+    assert delivery.deliver_due(now=NOON) == 1
     assert OutgoingMail.objects.get().body == "zuerst\n"
     assert smtp.addressees == [["kim@example.org"]]
 
@@ -84,13 +46,13 @@ def test_a_refused_mail_is_tried_later_and_holds_up_nobody(smtp):
     smtp.refused.add("voll@example.org")
     owe(to="voll@example.org")
     owe(key="ereignis-2")
-    assert mail.deliver_due(now=NOON) == 1
+    assert delivery.deliver_due(now=NOON) == 1
     put_off = OutgoingMail.objects.get(to="voll@example.org")
     assert (put_off.attempts, put_off.next_attempt_at) == (1, NOON + timedelta(minutes=4))
     assert "450" in put_off.last_error
     smtp.refused.clear()
-    assert mail.deliver_due(now=NOON + timedelta(minutes=3)) == 0
-    assert mail.deliver_due(now=NOON + timedelta(minutes=4)) == 1
+    assert delivery.deliver_due(now=NOON + timedelta(minutes=3)) == 0
+    assert delivery.deliver_due(now=NOON + timedelta(minutes=4)) == 1
     assert smtp.addressees == [["kim@example.org"], ["voll@example.org"]]
 
 
@@ -100,7 +62,7 @@ def test_a_mail_that_cannot_even_be_written_holds_up_nobody(smtp):
         key="kaputt", to="a@example.org", subject="a\nb", created_at=NOON, next_attempt_at=NOON
     )
     owe()
-    assert mail.deliver_due(now=NOON) == 1
+    assert delivery.deliver_due(now=NOON) == 1
     assert smtp.addressees == [["kim@example.org"]]
 
 
@@ -111,11 +73,11 @@ def test_pauses_grow_and_end_with_giving_up(smtp):
     row, pauses = OutgoingMail.objects.get(), []
     while row.gave_up_at is None:
         tried_at = row.next_attempt_at
-        assert mail.deliver_due(now=tried_at) == 0
+        assert delivery.deliver_due(now=tried_at) == 0
         row.refresh_from_db()
         pauses.append((row.next_attempt_at - tried_at) // timedelta(minutes=1))
     assert pauses == [4, 8, 16, 32, 64, 128, 256, *[360] * 7]
-    assert mail.deliver_due(now=NOON + 99 * A_DAY) == 0
+    assert delivery.deliver_due(now=NOON + 99 * A_DAY) == 0
     assert (row.attempts, row.sent_at) == (14, None)
 
 
@@ -124,13 +86,13 @@ def test_while_the_server_is_away_mails_wait_and_lose_no_attempt(settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
     owe()
-    assert mail.deliver_due(now=NOON) == 0
+    assert delivery.deliver_due(now=NOON) == 0
     row = OutgoingMail.objects.get()
     assert (row.attempts, row.next_attempt_at, row.gave_up_at) == (0, NOON, None)
     server = Controller(Sink(), hostname="127.0.0.1", port=settings.EMAIL_PORT)
     server.start()
     try:
-        assert mail.deliver_due(now=NOON) == 1
+        assert delivery.deliver_due(now=NOON) == 1
     finally:
         server.stop()
 
@@ -138,9 +100,9 @@ def test_while_the_server_is_away_mails_wait_and_lose_no_attempt(settings):
 @pytest.mark.django_db
 def test_a_second_attempt_carries_the_same_message_id(smtp):
     owe()
-    mail.deliver_due(now=NOON)
+    delivery.deliver_due(now=NOON)
     OutgoingMail.objects.update(sent_at=None)
-    mail.deliver_due(now=NOON)
+    delivery.deliver_due(now=NOON)
     ids = {message_from_bytes(letter.content)["Message-ID"] for letter in smtp.letters}
     assert ids == {f"<mail-{OutgoingMail.objects.get().pk}@127.0.0.1>"}
 
@@ -149,7 +111,7 @@ def test_a_second_attempt_carries_the_same_message_id(smtp):
 def test_the_confirmation_reaches_the_mailbox_with_a_readable_calendar(smtp):
     seminar, person = SeminarFactory(number="S-Ü1", place="Köln"), counsellor()
     enrol(person=person, seminar=seminar, employment=person.job, now=NOON)
-    assert mail.deliver_due(now=NOON) == 1
+    assert delivery.deliver_due(now=NOON) == 1
     message = message_from_bytes(smtp.letters[0].content, policy=policy.default)
     (part,) = message.iter_attachments()
     assert part.get_content_type() == "text/calendar"
@@ -194,7 +156,7 @@ def test_many_mails_of_one_transaction_wake_the_worker_once(django_capture_on_co
 @pytest.mark.django_db
 def test_a_subject_is_one_line_whatever_was_typed(mailoutbox):
     owe(text="Platz frei:\r  Recht\x0b I\tBcc: x@example.org\n\nGuten Tag,\n")
-    mail.deliver_due(now=NOON)
+    delivery.deliver_due(now=NOON)
     (letter,) = mailoutbox
     assert letter.subject == "Platz frei: Recht I Bcc: x@example.org"
     assert letter.recipients() == ["kim@example.org"]

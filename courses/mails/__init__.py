@@ -1,0 +1,22 @@
+"""What people are told. `tell…` notes what is owed, in the transaction of the fact; `render…` is
+called by the worker and writes the letter from keys and frozen facts, or returns None when there
+is nothing to say any more.
+"""
+
+from courses.mails.approvals import ask_to_approve
+from courses.mails.changes import tell_of_change
+from courses.mails.events import tell, tell_all
+from courses.mails.letters import about, about_any
+from courses.mails.reminders import remind_of_offer, remind_of_seminar, send_digest
+
+__all__ = [
+    "about",
+    "about_any",
+    "ask_to_approve",
+    "remind_of_offer",
+    "remind_of_seminar",
+    "send_digest",
+    "tell",
+    "tell_all",
+    "tell_of_change",
+]

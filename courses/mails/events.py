@@ -1,0 +1,100 @@
+"""What became of an enrolment: one mail per event, keyed by it."""
+
+from collections.abc import Iterable
+
+from courses import ical
+from courses.mails.letters import about, context_of, enrolments_in_full
+from courses.models import CancellationFee, EnrolmentEvent
+from courses.states import ENDED, LIVE, EnrolmentState, EventKind
+from fortbildung.shared import mail
+from fortbildung.shared.mail import Letter, Mail
+
+TEMPLATES = {
+    EnrolmentState.WAITING: "courses/waiting",
+    EnrolmentState.HELD: "courses/held",
+    EnrolmentState.CONFIRMED: "courses/confirmed",
+    EnrolmentState.CANCELLED: "courses/cancelled",
+    EnrolmentState.DECLINED: "courses/declined",
+    EnrolmentState.EXPIRED: "courses/expired",
+    EnrolmentState.REPLACED: "courses/replaced",
+    EnrolmentState.NOT_SELECTED: "courses/not_selected",
+    EnrolmentState.CALLED_OFF: "courses/called_off",
+}
+# About a place without a name its manager is told, and only what matters to them.
+UNNAMED = {
+    EnrolmentState.HELD: "courses/reserved",
+    EnrolmentState.EXPIRED: "courses/unnamed",
+    EnrolmentState.CALLED_OFF: "courses/called_off",
+}
+
+
+def tell(event: EnrolmentEvent, **facts) -> None:
+    """Tell the person what just became of their enrolment; `facts` may not be true later on."""
+    mail.post_all(_mails([event], facts), now=event.at)
+
+
+def tell_all(events: Iterable[EnrolmentEvent]) -> None:
+    """Tell each person what just became of their enrolment, in one statement."""
+    if events := list(events):
+        mail.post_all(_mails(events, {}), now=max(event.at for event in events))
+
+
+def template_of(event, enrolment):
+    """The letter that tells of the event; None when nobody is told."""
+    if event.kind == EventKind.APPROVAL:
+        return "courses/approved"
+    if event.kind != EventKind.MOVED:
+        return None
+    return (TEMPLATES if enrolment.person_id else UNNAMED).get(event.to_state)
+
+
+def _mails(events, facts):
+    return [
+        Mail(
+            key=f"enrolment-event-{event.pk}",
+            to=(event.enrolment.person or event.enrolment.booked_by).email,
+            renderer="courses.mails.events.render_event",
+            arguments={"event": event.pk, **facts},
+            about=about(event.enrolment.seminar_id),
+        )
+        for event in events
+        if template_of(event, event.enrolment)
+    ]
+
+
+def render_event(*, event: int, **facts) -> Letter | None:
+    """What became of an enrolment, with what calendars must know of it."""
+    event = EnrolmentEvent.objects.get(pk=event)
+    enrolment = enrolments_in_full().get(pk=event.enrolment_id)
+    if _overtaken(event, enrolment):
+        return None
+    context = context_of(enrolment) | {
+        "event": event,
+        "position": _position(enrolment),
+        "moved_up": event.at > enrolment.requested_at,
+        "fee": CancellationFee.objects.filter(enrolment=enrolment, amount__gt=0).first(),
+    }
+    files = _calendar(event, enrolment)
+    return mail.letter(template_of(event, enrolment), context | facts, files)
+
+
+def _overtaken(event, enrolment):
+    """Whether the enrolment has moved on meanwhile, which another mail tells."""
+    if event.kind == EventKind.APPROVAL or event.to_state == EnrolmentState.HELD:
+        return enrolment.state != event.to_state
+    return event.to_state in LIVE and enrolment.state in ENDED
+
+
+def _position(enrolment):
+    if enrolment.state != EnrolmentState.WAITING:
+        return None
+    rows = type(enrolment).objects.filter(pk=enrolment.pk).with_position()
+    return rows.values_list("position", flat=True).get()
+
+
+def _calendar(event, enrolment):
+    if event.to_state == EnrolmentState.CONFIRMED:
+        return [ical.attachment(enrolment.seminar, now=event.at)]
+    if event.to_state == EnrolmentState.CALLED_OFF:
+        return [ical.cancellation(enrolment.seminar, now=event.at)]
+    return []
