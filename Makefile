@@ -59,7 +59,7 @@ $(VENV)/.installed: requirements-dev.txt
 	$(BIN)/pip install -qq --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
-var/static/.collected: requirements-dev.txt node_modules/.installed $(shell find fortbildung/static -type f)
+var/static/.collected: requirements-dev.txt fortbildung/settings/base.py node_modules/.installed $(shell find fortbildung/static -type f)
 	@$(BIN)/python manage.py collectstatic --noinput --clear --verbosity=0
 	@touch $@
 

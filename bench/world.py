@@ -5,7 +5,7 @@ from datetime import timedelta
 from hashlib import sha256
 from itertools import cycle, islice
 
-from django.apps import apps
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
@@ -15,9 +15,9 @@ from django.utils import timezone
 from courses.models import Enrolment, EnrolmentEvent
 from courses.services.contingents import Promise, set_contingents
 from courses.states import EnrolmentState
-from organisations.models import CentralOffice, Employment, Organisation, User
+from organisations.models import ApiToken, CentralOffice, Employment, Organisation, User
 from organisations.services.context import context_of
-from organisations.states import EmploymentState
+from organisations.states import EmploymentState, TokenScope
 from tests.factories import CourseFactory, SeminarFactory
 
 A_DAY = timedelta(days=1)
@@ -86,7 +86,7 @@ def people(count, *, now):
     for person, job in zip(made, Employment.objects.bulk_create(jobs), strict=True):
         person.job = job
     give_sessions(made, now=now)
-    give_tokens(made)
+    give_tokens(made, now=now)
     return made
 
 
@@ -105,15 +105,24 @@ def give_sessions(people, *, now):
     Session.objects.bulk_create(rows)
 
 
-def give_tokens(people):
-    """A bearer token each, once the project has them."""
+def give_tokens(people, *, now):
+    """A bearer token each that may book, as one with a confirmed address may have."""
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=person, email=person.email, verified=True, primary=True)
+        for person in people
+    )
     for person in people:
         person.secret = secrets.token_urlsafe(32)
-    if "apitoken" not in apps.all_models["organisations"]:
-        return
-    token = apps.get_model("organisations", "ApiToken")
-    token.objects.bulk_create(
-        token(user=person, name="bench", digest=sha256(person.secret.encode()).hexdigest())
+    ApiToken.objects.bulk_create(
+        ApiToken(
+            user=person,
+            name="bench",
+            digest=sha256(person.secret.encode()).hexdigest(),
+            prefix=person.secret[:8],
+            scope=TokenScope.WRITE,
+            created_at=now,
+            expires_at=now + A_DAY,
+        )
         for person in people
     )
 

@@ -8,13 +8,11 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.decorators import method_decorator
 from django.views.generic import View
 
-from certificates.checking import told
+from certificates.checking import CHECKS, told
 from certificates.codes import grouped, read_code
 from certificates.forms import CodeForm
 from certificates.models import Certificate
-from fortbildung.shared.rate_limit import seconds_to_wait
-
-CHECKS = {"scope": "certificate-check", "limit": 30, "period": 60}  # per address
+from fortbildung.shared.rate_limit import address_of, seconds_to_wait
 
 
 def discreet(view):
@@ -53,7 +51,8 @@ class Checked(View):
         plain = read_code(code)
         if plain and plain != code:
             return redirect("certificates:checked", plain)
-        if plain and (seconds := seconds_to_wait(request, **CHECKS, now=timezone.now())):
+        asking = address_of(request)
+        if plain and (seconds := seconds_to_wait(asking, **CHECKS, now=timezone.now())):
             return _too_many(request, seconds)
         certificate = Certificate.objects.filter(code=plain).first()
         if certificate is None:

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from courses.models import Enrolment, Seminar
 from fortbildung.shared.models import OutgoingMail
 from organisations.models import Deputy, Employment, User
+from tests.api.calling import bearing, secret_of
 from tests.world import OFFICES, ROLES, build
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -38,8 +39,10 @@ STRANGER = everybody(HOME) | {"stranger": 200}
 REPORTS = only(*OFFICES, "coordination", "auditor")
 OWNER = only("counsellor")
 PROOF = only("counsellor", "manager", "office")  # whoever may see the enrolment
+WITHOUT_KEY = everybody(401)
 DOOR = only(*OFFICES, "coordination", answer="/verwaltung/", others=403)
 
+ACTIONS = ["accept", "approve", "cancel", "decline", "rebook", "replace"]
 # Route, policy, and where in the world its arguments are found.
 POLICIES = [
     ("shared:live", PUBLIC),
@@ -75,6 +78,9 @@ POLICIES = [
     ("organisations:name", PERSON),
     ("organisations:find_place", PERSON),
     ("organisations:add_employment", PERSON, "place.pk"),
+    ("organisations:tokens", PERSON),
+    ("organisations:add_token", only(others="/konto/reauthenticate/")),
+    ("organisations:revoke_token", only("counsellor", answer=405), "token.pk"),
     # My team
     ("organisations:team", only("manager", "manager elsewhere")),
     ("organisations:confirm", only("manager", answer=405), "request.pk"),
@@ -102,6 +108,22 @@ POLICIES = [
     ("reports:participation", REPORTS),
     ("reports:participation_xlsx", REPORTS),
     ("reports:participation_csv", REPORTS),
+    # The API, asked by a browser: whoever is logged in is a stranger there
+    ("api:api-root", NOBODY),
+    ("api:openapi-json", PUBLIC),
+    ("api:openapi-view", PUBLIC),
+    ("api_elsewhere", NOBODY, "word"),
+    ("api:courses", PUBLIC),
+    ("api:seminars", PUBLIC),
+    ("api:seminar", PUBLIC, "booked.number"),
+    ("api:seminar", NOBODY, "planned.number"),
+    ("api:certificate", PUBLIC, "certificate.code"),
+    ("api:participation", WITHOUT_KEY),
+    ("api:book", everybody(405), "booked.number"),
+    ("api:attendance", everybody(405), "booked.number"),
+    ("api:enrolments", WITHOUT_KEY),
+    ("api:enrolment", WITHOUT_KEY, "enrolment.pk"),
+    *((f"api:enrolment_{action}", everybody(405), "enrolment.pk") for action in ACTIONS),
     # The office's desk
     ("desk_entrance", DOOR),
     ("page_entrance", DOOR),
@@ -118,6 +140,12 @@ POLICIES = [
     ("desk_seminars:attendance", desk("office"), "running.pk"),
     ("desk_seminars:publish", desk("office", answer=405), "planned.pk"),
     ("desk_seminars:close", desk("office", answer=405), "running.pk"),
+]
+# The API, asked with a token: the same people see the same as on the pages.
+KEYED = [
+    ("api:enrolments", everybody(200) | {"stranger": 401}),
+    ("api:enrolment", PROOF | {"stranger": 401}, "enrolment.pk"),
+    ("api:participation", only(*OFFICES, "coordination", "auditor") | {"stranger": 401}),
 ]
 # Wagtail's own part of the admin has one policy: nobody without a role in the back office.
 WAGTAIL = "verwaltung/"
@@ -189,9 +217,9 @@ def answer(response):
     return response.url.partition("?")[0] if response.status_code == 302 else response.status_code
 
 
-def addressed(world):
+def addressed(world, policies=POLICIES):
     """Each policy with the address it is tried at."""
-    for name, policy, *arguments in POLICIES:
+    for name, policy, *arguments in policies:
         found = [attrgetter(argument)(world) for argument in arguments]
         yield name, policy, reverse(name, args=found)
 
@@ -226,6 +254,16 @@ def test_everybody_gets_exactly_what_the_policies_say_and_asking_changes_nothing
     assert everything() == before
 
 
+def test_a_token_opens_exactly_what_the_policies_say(world):
+    wrong = {}
+    for role, person in world.people.items():
+        headers = bearing(secret_of(person)) if person else {}
+        for name, policy, address in addressed(world, KEYED):
+            if (got := answer(Client().get(address, headers=headers))) != policy[role]:
+                wrong[role, name] = got
+    assert wrong == {}
+
+
 @pytest.mark.parametrize("role", OUTSIDE)
 def test_nobody_from_outside_gets_into_wagtails_admin(world, role):
     client = browser(world.people[role])
@@ -239,7 +277,7 @@ def test_who_may_not_read_may_not_write_either(world):
     for role, person in world.people.items():
         client = browser(person)
         for name, policy, address in addressed(world):
-            if policy[role] not in (404, LOG_IN, ENTRANCE):
+            if policy[role] not in (401, 404, LOG_IN, ENTRANCE):
                 continue
             if (got := answer(client.post(address, FORM))) not in (policy[role], 405):
                 wrong[role, name] = got
@@ -248,8 +286,14 @@ def test_who_may_not_read_may_not_write_either(world):
 
 
 def test_nothing_is_changed_from_another_site(world):
-    """Whoever is logged in: a form without our token is refused, everywhere."""
+    """Whoever is logged in: a form without our token is refused, everywhere but in the API.
+
+    There a log-in counts for nothing, so a form on another site is a stranger's.
+    """
     client = browser(world.people["office"], enforce_csrf_checks=True)
-    addresses = {address for _name, _policy, address in addressed(world)}
+    tried = {address for _name, _policy, address in addressed(world)}
+    api = {address for address in tried if address.startswith("/api/")}
+    assert {client.post(address).status_code for address in api} <= {401, 403, 404, 405}
+    addresses = tried - api
     found = {a: client.post(a).status_code for a in [*addresses, *wagtail_addresses()]}
     assert found == dict.fromkeys(found, 403)

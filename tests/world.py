@@ -17,6 +17,7 @@ from fortbildung.shared.models import OutgoingMail
 from fortbildung.shared.tasks import HEARTBEAT
 from organisations.models import Deputy, Employment
 from organisations.states import RoleKind
+from tests.api.calling import secret_of
 from tests.certificates.settled import AFTER, settled
 from tests.cms.desk import book, seminar_begun
 from tests.cms.site import in_days
@@ -67,8 +68,10 @@ def build():
     booked = in_days(30)
     (past,) = settled(people["counsellor"])
     issue_due(now=AFTER)
+    secret_of(people["counsellor"])
     return SimpleNamespace(
         people=people,
+        token=people["counsellor"].tokens.get(),
         one=1,
         word="x",
         secret=open_feed(person=people["counsellor"], replaces=None, now=NOON),

@@ -32,10 +32,13 @@ def serve_queue(*, seminar: Seminar, now: datetime) -> list[Enrolment]:
 def serve(
     seminar: Seminar, room: Room, *, now: datetime, joined: Enrolment | None = None
 ) -> list[Enrolment]:
-    """Do so for a locked seminar. Whoever has just `joined` need not accept what they asked for."""
+    """Do so for a locked seminar. Whoever has just `joined` need not accept what they asked for.
+
+    The caller has locked that person and knows that they have no other seat at the time.
+    """
     served = []
     if serves_by_itself(seminar, now):
-        served = _takers(seminar, room)
+        served = _takers(seminar, room, joined)
         _hand_out(seminar, served, now=now, joined=joined)
     note_kept(seminar, room)
     return served
@@ -92,19 +95,23 @@ def position(enrolment: Enrolment) -> int | None:
     return rows.values_list("position", flat=True).get()
 
 
-def _takers(seminar, room):
+def newcomers_position(room: Room, enrolment: Enrolment) -> int:
+    """The place of whoever has just joined: behind all but those in a later class."""
+    later = enrolment.seminar.enrolments.filter(
+        state=EnrolmentState.WAITING, priority__gt=enrolment.priority
+    )
+    return room.waiting_for(room.by_key) - later.count()
+
+
+def _takers(seminar, room, joined):
     """Whose turn it is. People who cannot use a free seat are passed over and keep their place.
 
     While nobody who waits could get a seat, the queue is not even read.
     """
     taken_by = _Providers(seminar)
     takers, passed = [], set()
-    while keys := room.claimable():
-        seats = room.capacity - room.taken
-        batch = _next_in_line(seminar, keys, seats, taken_by.full, seen=[*takers, *passed])
-        if not batch:
-            break
-        cannot_come = busy(seminar, batch)
+    while batch := _next_batch(seminar, room, joined, taken_by.full, seen=[*takers, *passed]):
+        cannot_come = busy(seminar, [enrolment for enrolment in batch if enrolment != joined])
         for enrolment in batch:
             if enrolment not in cannot_come and _take(room, enrolment, taken_by):
                 takers.append(enrolment)
@@ -120,6 +127,15 @@ def _take(room, enrolment, taken_by):
     room.give(enrolment.charged_to_id)
     taken_by.count(enrolment)
     return True
+
+
+def _next_batch(seminar, room, joined, full_providers, *, seen):
+    """Who is asked next: as many as there are seats. A lone newcomer is at hand already."""
+    keys = room.claimable()
+    if joined is not None and [joined.charged_to_id] == keys and room.waiting_for(keys) == 1:
+        return [] if joined in seen else [joined]
+    seats = room.capacity - room.taken
+    return _next_in_line(seminar, keys, seats, full_providers, seen=seen) if keys else []
 
 
 def _next_in_line(seminar, keys, seats, full_providers, *, seen):

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 import environ
 
 from fortbildung.settings.base import *  # noqa: F403
-from fortbildung.settings.base import CACHE_OPTIONS, DATABASE_CONNECTIONS
+from fortbildung.settings.base import API_RATE, CACHE_OPTIONS, DATABASE_CONNECTIONS
 
 env = environ.Env()
 
@@ -34,6 +34,11 @@ CACHES = {
 vars().update(env.email("EMAIL_URL"))
 MAIL_RETENTION = timedelta(days=env.int("MAIL_RETENTION_DAYS", default=90))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"fortbildung@{ALLOWED_HOSTS[0]}")
+
+API_RATE = {
+    "token": env.int("API_RATE_PER_TOKEN", default=API_RATE["token"]),
+    "address": env.int("API_RATE_PER_ADDRESS", default=API_RATE["address"]),
+}
 
 SECURE_SSL_REDIRECT = True
 # Monitors ask over the plain port inside the network.
