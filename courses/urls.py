@@ -7,6 +7,7 @@ from courses.views import (
     contingents,
     exchanging,
     feeds,
+    interest,
     mailbox,
     own,
     results,
@@ -26,6 +27,16 @@ mine = [
     path("meine-fortbildungen/kalender/", feeds.Subscribe.as_view(), name="calendar"),
     path(
         "meine-fortbildungen/kalender/widerrufen/", feeds.Revoke.as_view(), name="revoke_calendar"
+    ),
+    path(
+        "meine-fortbildungen/interesse/<int:pk>/zurueckziehen/",
+        interest.WithdrawInterest.as_view(),
+        name="withdraw_interest",
+    ),
+    path(
+        "kurse/<path:code>/interesse/",
+        interest.RegisterInterest.as_view(),
+        name="register_interest",
     ),
     path(f"{ONE}/", own.Show.as_view(), name="enrolment"),
     path(f"{ONE}/annehmen/", own.Accept.as_view(), name="accept"),

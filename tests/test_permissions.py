@@ -7,7 +7,21 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from courses.models import ApprovalStep, Contingent, Enrolment, Seminar
+from courses.models import (
+    ApprovalStep,
+    CancellationFee,
+    CancellationPolicy,
+    Contingent,
+    Course,
+    Enrolment,
+    Interest,
+    Prerequisite,
+    Qualification,
+    QualificationRecord,
+    SeatEvent,
+    Selection,
+    Seminar,
+)
 from fortbildung.shared.models import OutgoingMail
 from organisations.models import Deputy, Employment, User
 from tests.api.calling import bearing, secret_of
@@ -33,6 +47,7 @@ def desk(*who, answer=200):
     return everybody(ENTRANCE) | inside | dict.fromkeys(who, answer)
 
 
+PLANNERS = [*OFFICES, "coordination"]
 PUBLIC, NOBODY = everybody(200), everybody(404)
 PERSON = only(others=200)
 STRANGER = everybody(HOME) | {"stranger": 200}
@@ -42,6 +57,16 @@ NOBODY_KNOWN = only()  # strangers learn nothing either
 OWNER = only("counsellor")
 PROOF = only("counsellor", "manager", "office")  # whoever may see the enrolment
 WITHOUT_KEY = everybody(401)
+ENROLMENT_PAGES = [
+    "enrolment",
+    "accept",
+    "priority",
+    "seat",
+    "charge",
+    "replace",
+    "rebook",
+    "cancel",
+]
 DOOR = only(*OFFICES, "coordination", answer="/verwaltung/", others=403)
 
 ACTIONS = ["accept", "approve", "cancel", "decline", "rebook", "replace"]
@@ -119,6 +144,8 @@ POLICIES = [
     ("courses:rebook", OWNER, "enrolment.pk"),
     ("courses:result", PROOF, "selected.number"),
     ("courses:result", NOBODY_KNOWN, "booked.number"),
+    ("courses:register_interest", PERSON, "planned.course.code"),
+    ("courses:withdraw_interest", OWNER, "interest.pk"),
     ("courses:calendar", PERSON),
     ("courses:revoke_calendar", only(others=405)),
     ("courses:feed", PUBLIC, "secret"),
@@ -164,8 +191,58 @@ POLICIES = [
     ("desk_seminars:cockpit", desk("office"), "running.pk"),
     ("desk_seminars:edit", desk("office"), "running.pk"),
     ("desk_seminars:attendance", desk("office"), "running.pk"),
+    ("desk_courses:index", desk(*OFFICES)),
+    ("desk_courses:prerequisites", desk(*OFFICES), "planned.course.pk"),
+    ("desk_courses:policy", desk(*OFFICES, answer=405), "planned.course.pk"),
+    (
+        "desk_courses:drop_prerequisite",
+        desk(*OFFICES, answer=405),
+        "planned.course.pk",
+        "condition.pk",
+    ),
+    ("desk_courses:interest", desk(*PLANNERS)),
+    ("desk_qualifications:index", desk(*PLANNERS)),
+    ("desk_qualifications:add", desk(*PLANNERS)),
+    ("desk_qualifications:edit", desk(*PLANNERS), "record.qualification.pk"),
+    ("desk_qualifications:records", desk(*OFFICES)),
+    ("desk_qualifications:record", desk(*OFFICES)),
+    ("desk_qualifications:withdraw", desk("office"), "record.pk"),
     ("desk_seminars:publish", desk("office", answer=405), "planned.pk"),
     ("desk_seminars:close", desk("office", answer=405), "running.pk"),
+    ("desk_seminars:call_off", desk("office"), "booked.pk"),
+    ("desk_seminars:reopen", desk("office"), "booked.pk"),
+    ("desk_seminars:enrol", desk("office"), "booked.pk"),
+    ("desk_seminars:seats", desk("office"), "booked.pk"),
+    ("desk_seminars:priorities_csv", desk("office"), "booked.pk"),
+    ("desk_seminars:contingents", desk("office"), "booked.pk"),
+    ("desk_seminars:hand_back", desk("office"), "booked.pk", "contingent.pk"),
+    ("desk_seminars:give", desk("office"), "booked.pk", "contingent.pk"),
+    ("desk_seminars:selection", desk("office"), "application.seminar.pk"),
+    ("desk_seminars:selection", desk(), "booked.pk"),
+    ("desk_seminars:selection_criteria", desk("office", answer=405), "application.seminar.pk"),
+    ("desk_seminars:selection_commit", desk("office"), "application.seminar.pk"),
+    (
+        "desk_seminars:selection_move",
+        desk("office"),
+        "application.seminar.pk",
+        "application.pk",
+    ),
+    *[
+        (f"desk_seminars:{page}", desk("office"), "booked.pk", "enrolment.pk")
+        for page in ENROLMENT_PAGES
+    ],
+    ("desk_seminars:enrolment", desk(), "booked.pk", "asked.pk"),  # of another seminar
+    ("desk_seminars:approve", desk(), "booked.pk", "enrolment.pk"),  # nothing to decide
+    ("desk_seminars:approve", desk("office"), "asked.seminar.pk", "asked.pk"),
+    ("desk_seminars:deny", desk("office"), "asked.seminar.pk", "asked.pk"),
+    ("desk_seminars:approvals", desk(*OFFICES)),
+    ("desk_seminars:fees", desk(*OFFICES)),
+    ("desk_seminars:fees_csv", desk(*OFFICES)),
+    ("desk_seminars:fees_xlsx", desk(*OFFICES)),
+    ("desk_seminars:waive", desk("office"), "fee.pk"),
+    ("desk_seminars:policies", desk(*OFFICES)),
+    ("desk_seminars:new_policy", desk(*OFFICES)),
+    ("desk_seminars:policy", desk("office"), "fee.enrolment.seminar.cancellation_policy.pk"),
 ]
 # The API, asked with a token: the same people see the same as on the pages.
 KEYED = [
@@ -185,8 +262,27 @@ OPEN = {
     "/verwaltung/password_reset/confirm/x/x/": NOBODY,
     "/verwaltung/password_reset/complete/": NOBODY,
 }
+GUARDED = [
+    ApprovalStep,
+    CancellationFee,
+    CancellationPolicy,
+    Contingent,
+    Course,
+    Deputy,
+    Employment,
+    Enrolment,
+    Interest,
+    OutgoingMail,
+    Prerequisite,
+    Qualification,
+    QualificationRecord,
+    SeatEvent,
+    Selection,
+    Seminar,
+]
 # What a form could send to do harm, should it be let in.
 FORM = {"reason": "Nein", "first_name": "Kim", "last_name": "Anders", "course": "1"}
+FORM |= {"code": "NEU", "name": "Neu", "policy": "warn"}
 OUTSIDE = ["stranger", "counsellor", "manager", "auditor", "trainer"]
 
 
@@ -252,18 +348,8 @@ def addressed(world, policies=POLICIES):
 
 def everything():
     """What could have been changed."""
-    return [
-        list(rows.order_by("pk").values())
-        for rows in (
-            Enrolment.objects,
-            Employment.objects,
-            Deputy.objects,
-            Seminar.objects,
-            ApprovalStep.objects,
-            Contingent.objects,
-            OutgoingMail.objects,
-        )
-    ] + [User.objects.count()]
+    rows = [list(model.objects.order_by("pk").values()) for model in GUARDED]
+    return [*rows, User.objects.count()]
 
 
 def test_every_route_has_a_policy():

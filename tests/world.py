@@ -13,8 +13,11 @@ from cms.access import admit_all
 from cms.site import create_site
 from courses import links
 from courses.mails import about
-from courses.models import Contingent
+from courses.models import CancellationPolicy, Contingent
+from courses.services.enrolments import cancel, enrol
 from courses.services.feeds import open_feed
+from courses.services.interest import register_interest
+from courses.services.prerequisites import require
 from courses.services.selecting import commit, open_selection
 from courses.states import Allocation, ApprovalPolicy
 from fortbildung.shared.models import OutgoingMail
@@ -32,6 +35,7 @@ from tests.factories import (
     association,
     coordinator,
     counsellor,
+    has_qualified,
     manager,
     office,
     office_staff,
@@ -72,7 +76,7 @@ def build():
     people = {role: make() for role, make in MAKERS.items()}
     catalogue = create_site()
     admit_all()
-    booked = in_days(30)
+    booked, planned = in_days(30), in_days(60, state="planned")
     (past,) = settled(people["counsellor"])
     issue_due(now=AFTER)
     step = asked_to_approve(people["colleague"])
@@ -91,8 +95,19 @@ def build():
         booked=booked,
         undelivered=undelivered(booked),
         running=seminar_begun(),
-        planned=in_days(60, state="planned"),
+        planned=planned,
         enrolment=book(booked, people["counsellor"]),
+        asked=asked_the_office(people),
+        application=applied(),
+        fee=due_fee(people["office"]),
+        condition=require(course=planned.course, courses=[booked.course]),
+        interest=register_interest(
+            person=people["counsellor"],
+            course=planned.course,
+            employment=people["counsellor"].job,
+            now=timezone.now(),
+        ),
+        record=has_qualified(people["counsellor"], central_office=office()),
         certificate=Certificate.objects.get(enrolment=past),
         step=step,
         link=links.sign(step, now=timezone.now()),
@@ -134,6 +149,31 @@ def selected(person, *, by):
     selection = open_selection(seminar=seminar, now=timezone.now())
     commit(selection=selection, by=by, now=timezone.now())
     return seminar
+
+
+def asked_the_office(people):
+    """The manager has booked the colleague; now the office must agree."""
+    seminar = in_days(40, approval_policy=ApprovalPolicy.MANAGER_THEN_OFFICE)
+    colleague, now = people["colleague"], timezone.now()
+    facts = {"person": colleague, "employment": colleague.job, "by": people["manager"]}
+    return enrol(seminar=seminar, now=now, **facts)
+
+
+def applied():
+    """An application for a seminar whose selection is prepared."""
+    seminar = in_days(50, allocation=Allocation.SELECTION)
+    open_selection(seminar=seminar, now=timezone.now())
+    return book(seminar)
+
+
+def due_fee(office_worker):
+    """Fifty euros for a seat cancelled too late."""
+    policy = CancellationPolicy.objects.create(central_office=office(), name="Üblich")
+    policy.tiers.create(days_before=90, amount=50)
+    seminar = in_days(70, cancellation_policy=policy)
+    enrolment = book(seminar)
+    cancel(enrolment=enrolment, by=office_worker, now=timezone.now())
+    return enrolment.cancellation_fee
 
 
 def deputised(boss):

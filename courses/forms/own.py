@@ -71,3 +71,12 @@ class DateForm(forms.Form):
         by_number = {seminar.number: seminar for seminar in dates}
         self.fields["number"].choices = [(number, number) for number in by_number]
         self.fields["number"].coerce = by_number.__getitem__
+
+
+class InterestForm(BookForm):
+    """Which employment, where there are several, and what would suit."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["note"].label = _("Note to those who plan")
+        self.fields["note"].help_text = _("When and where would it suit you?")

@@ -4,8 +4,10 @@ from courses.rules.booking import (
     reasons_against_employment,
     reasons_not_to_book,
     reasons_not_to_enrol,
+    reasons_of_knowledge,
     reasons_of_other_enrolments,
     reasons_of_the_window,
+    warnings,
 )
 from courses.rules.deciding import (
     reasons_not_to_accept,
@@ -77,8 +79,10 @@ __all__ = [
     "reasons_not_to_reschedule",
     "reasons_not_to_select",
     "reasons_not_to_shrink",
+    "reasons_of_knowledge",
     "reasons_of_other_enrolments",
     "reasons_of_the_window",
     "terms_of_cancelling",
     "units_offered",
+    "warnings",
 ]

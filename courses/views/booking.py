@@ -11,7 +11,7 @@ from django.views.generic import FormView
 
 from courses.forms.own import BookForm
 from courses.models import Seminar, Session
-from courses.rules import terms_of_cancelling
+from courses.rules import terms_of_cancelling, warnings
 from courses.services.enrolments import enrol, ways_to_book
 from courses.services.explain import Outlook, outlook
 from courses.services.prospects import steps_to_a_seat
@@ -60,6 +60,7 @@ class Book(LoginRequiredMixin, FormView):
             reasons=reasons,
             prospects=self.prospects(employments),
             terms=list(terms_of_cancelling(self.seminar)),
+            warnings=list(warnings(person=self.request.user, seminar=self.seminar)),
             mine=self.own_enrolment() if reasons else None,
             for_staff=is_manager(self.request.user),
             **kwargs,

@@ -19,6 +19,7 @@ from courses.rules import (
 )
 from courses.services.enrolments import cancel
 from courses.services.explain import what_next, why
+from courses.services.interest import own_interests
 from courses.services.offers import accept, decline
 from courses.services.overview import overview
 from courses.services.prospects import who_approves
@@ -36,7 +37,9 @@ class Mine(LoginRequiredMixin, TemplateView):
     def get_context_data(self, **kwargs):
         now = timezone.now()
         return super().get_context_data(
-            overview=overview(person=self.request.user, now=now), **kwargs
+            overview=overview(person=self.request.user, now=now),
+            interests=own_interests(self.request.user),
+            **kwargs,
         )
 
 

@@ -7,6 +7,7 @@ from ninja import Router, Status
 from pydantic import BaseModel, Field
 
 from courses.models import Seminar
+from courses.rules import warnings
 from courses.services.enrolments import enrol
 from fortbildung.api.auth import WRITE
 from fortbildung.api.idempotency import idempotent
@@ -45,4 +46,5 @@ def book(request, number: str, wish: Wish):
         override_reason=wish.override_reason,
         now=timezone.now(),
     )
-    return Status(201, shown(enrolment))
+    missing = warnings(person=person, seminar=enrolment.seminar)
+    return Status(201, shown(enrolment, warnings=missing))

@@ -20,9 +20,10 @@ class EnrolmentOut(BaseModel):
     held_until: datetime | None
     requested_at: datetime
     why: list[str] = Field(description="what is the case, and why, in sentences")
+    warnings: list[str] = Field([], description="what was missing and did not stand against it")
 
 
-def shown(enrolment, *, room=None):
+def shown(enrolment, *, room=None, warnings=()):
     """The enrolment with its reasons; `position` where it has been annotated."""
     now = timezone.now()
     why = reasons(enrolment, now=now, room=room)
@@ -37,4 +38,5 @@ def shown(enrolment, *, room=None):
         held_until=enrolment.held_until,
         requested_at=enrolment.requested_at,
         why=why,
+        warnings=list(warnings),
     )

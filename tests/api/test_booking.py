@@ -57,6 +57,7 @@ def test_a_booking_is_answered_with_state_and_reasons(client):
         "held_until": None,
         "requested_at": "2026-11-02T11:00:00Z",
         "why": ["Bei der Anmeldung am 2. November 2026 war ein Platz frei."],
+        "warnings": [],
     }
     assert (enrolment.note, enrolment.booked_by) == ("Vegan", None)
 
