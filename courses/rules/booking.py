@@ -48,9 +48,16 @@ def warnings(*, person, seminar):
         yield from _missing(person, seminar)
 
 
+def _targets(seminar):
+    """The keys of the programmes the course is meant for; at hand after `with_audience`."""
+    if "targets" in vars(seminar):
+        return seminar.targets
+    return list(seminar.course.programmes.values_list("pk", flat=True))
+
+
 def _missing(person, seminar):
-    start = first_start(seminar)
-    if start is not None:
+    start, asks = first_start(seminar), vars(seminar).get("asks", True)
+    if asks and start is not None:
         yield from reasons_of_prerequisites(person, seminar.course, timezone.localdate(start))
 
 
@@ -97,13 +104,13 @@ def reasons_against_employment(*, person, seminar, employment, now, overridden=F
         return
     if not employment.is_current(today):
         yield _("This employment is not confirmed or has ended. Choose another one.")
-    programmes = seminar.course.programmes.values_list("pk", "code")
-    targets = {} if overridden else dict(programmes)
+    targets = [] if overridden else _targets(seminar)
     if targets and employment.programme_id not in targets:
+        codes = seminar.course.programmes.order_by("code").values_list("code", flat=True)
         yield _(
             "This course is meant for %(programmes)s, not for %(own)s. Look for another one in "
             "the catalogue."
         ) % {
-            "programmes": ", ".join(sorted(targets.values())),
+            "programmes": ", ".join(codes),
             "own": employment.programme,
         }

@@ -35,7 +35,7 @@ class Wish(BaseModel):
 )
 @idempotent
 def book(request, number: str, wish: Wish):
-    seminar = get_object_or_404(Seminar.objects.published(), number=number)
+    seminar = get_object_or_404(Seminar.objects.published().only("number"), number=number)
     person = person_of(request.user, wish.person)
     enrolment = enrol(
         person=person,
