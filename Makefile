@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PORT
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset test lint format screenshots lock messages
+.PHONY: help setup demo demo-reset test lint format screenshots lock messages soak faults bench bench-quick
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -18,6 +18,12 @@ demo-reset: setup var/static/.collected ## throw the demo's data away and begin 
 
 test: setup var/static/.collected lint ## lint and run the test suite
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+soak: setup ## let chance try all acts on seats for a long time
+	SOAK=1 $(BIN)/python -m pytest tests/courses/test_seat_machine.py -q
+
+faults: setup var/static/.collected ## kill worker, database and broker under load; nothing may be lost
+	$(BIN)/python -m tests.faults
 
 lint: setup ## check style, layers, migrations, templates and translations
 	$(BIN)/ruff check
@@ -39,6 +45,12 @@ messages: setup ## collect the texts to translate
 screenshots: setup var/static/.collected ## pictures of every page, wide and narrow, into var/screenshots
 	$(BIN)/python -m pytest tests/browser/screenshots.py
 
+bench: setup var/static/.collected ## measure bookings, queues and pages, into docs/performance.md
+	$(BIN)/python -m bench --write
+
+bench-quick: setup var/static/.collected ## the same with a tenth of everything, to the screen only
+	$(BIN)/python -m bench --quick
+
 lock: setup ## resolve the packages anew
 	$(BIN)/uv pip compile -q --upgrade $(LOCK_FLAGS) $(ALL_GROUPS) pyproject.toml -o requirements-dev.txt
 	$(BIN)/uv pip compile -q $(LOCK_FLAGS) -c requirements-dev.txt pyproject.toml -o requirements.txt
@@ -53,7 +65,7 @@ $(VENV)/.installed: requirements-dev.txt
 	$(BIN)/pip install -qq --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
-var/static/.collected: requirements-dev.txt node_modules/.installed $(shell find fortbildung/static -type f)
+var/static/.collected: requirements-dev.txt fortbildung/settings/base.py node_modules/.installed $(shell find fortbildung/static -type f)
 	@$(BIN)/python manage.py collectstatic --noinput --clear --verbosity=0
 	@touch $@
 

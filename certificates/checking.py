@@ -8,13 +8,26 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import gettext_lazy as _
+
 from certificates.facts import names
+from certificates.states import CertificateState
+
+CHECKS = {"scope": "certificate-check", "limit": 30, "period": 60}  # per address
+VERDICTS = {
+    CertificateState.ISSUED: _("This certificate is genuine and valid."),
+    CertificateState.REPLACED: _(
+        "This certificate was replaced by a newer one and is no longer valid."
+    ),
+    CertificateState.REVOKED: _("This certificate was revoked and is not valid."),
+}
 
 
 def told(certificate):
     facts = certificate.facts
     return {
         "state": certificate.state,
+        "verdict": str(VERDICTS[certificate.state]),
         "number": certificate.number,
         "office": facts["office"]["name"],
         "issued_on": date.fromisoformat(facts["issued_on"]),

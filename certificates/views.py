@@ -1,37 +1,16 @@
-from functools import wraps
-
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.decorators import method_decorator
 from django.views.generic import View
 
-from certificates.checking import told
+from certificates.checking import CHECKS, told
 from certificates.codes import grouped, read_code
 from certificates.forms import CodeForm
 from certificates.models import Certificate
-from fortbildung.shared.rate_limit import seconds_to_wait
-
-CHECKS = {"scope": "certificate-check", "limit": 30, "period": 60}  # per address
-
-
-def discreet(view):
-    """No cache keeps the page, no search engine lists it, no other site learns its address.
-
-    Not `no-referrer`: that would also break the forms of the page's own header over HTTPS.
-    """
-
-    @wraps(view)
-    def wrapped(*args, **kwargs):
-        response = view(*args, **kwargs)
-        add_never_cache_headers(response)
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Referrer-Policy"] = "same-origin"
-        return response
-
-    return wrapped
+from fortbildung.shared.hidden import discreet
+from fortbildung.shared.rate_limit import address_of, seconds_to_wait
 
 
 @method_decorator(discreet, name="dispatch")
@@ -53,7 +32,8 @@ class Checked(View):
         plain = read_code(code)
         if plain and plain != code:
             return redirect("certificates:checked", plain)
-        if plain and (seconds := seconds_to_wait(request, **CHECKS, now=timezone.now())):
+        asking = address_of(request)
+        if plain and (seconds := seconds_to_wait(asking, **CHECKS, now=timezone.now())):
             return _too_many(request, seconds)
         certificate = Certificate.objects.filter(code=plain).first()
         if certificate is None:

@@ -61,9 +61,13 @@ def select(
     criteria: Criteria,
     seed: str,
     provider_limit: int | None = None,
+    seats_before: Iterable[int] = (),
 ) -> list[Choice]:
-    """Rank all applicants and give the seats of `room` from the top; contingents hold."""
-    choices, seats = [], Counter()
+    """Rank all applicants and give the seats of `room` from the top; contingents hold.
+
+    `seats_before` names the provider of each seat that is taken already.
+    """
+    choices, seats = [], Counter(seats_before)
     for rank, (applicant, turn) in enumerate(_ranked(list(applicants), criteria, seed), 1):
         blocked = _blocked(applicant, room)
         if not blocked and provider_limit and seats[applicant.provider] >= provider_limit:

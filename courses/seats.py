@@ -140,6 +140,10 @@ class Room:
         else:
             self.by_key[key].waiting -= 1
 
+    def waiting_for(self, keys: Iterable[int | None]) -> int:
+        """How many wait for a seat of these contingents."""
+        return sum(self.by_key[key].waiting for key in keys)
+
     def claimable(self) -> list[int | None]:
         """The contingents somebody waits in who could be given a seat now."""
         return [key for key, c in self.by_key.items() if c.waiting > 0 and self.block(key) is None]

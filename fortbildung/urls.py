@@ -1,8 +1,15 @@
 from django.urls import include, path
 
 from cms.desk.entrance import Entrance
+from fortbildung.api import handlers, v1
+
+handler400 = "fortbildung.api.handlers.bad_request"
+handler404 = "fortbildung.api.handlers.page_not_found"
+handler500 = "fortbildung.api.handlers.server_error"
 
 urlpatterns = [
+    path("api/v1/", v1.urls),
+    path("api/<path:elsewhere>", handlers.nowhere, name="api_elsewhere"),
     path("verwaltung/login/", Entrance.as_view(), name="desk_entrance"),
     path("verwaltung/", include("wagtail.admin.urls")),
     path("", include("fortbildung.shared.urls")),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 from fortbildung.shared.letters import validate_printable
 from organisations.models import Programme, User
 from organisations.rules import no_such_deputy, programmes_at
-from organisations.states import EmploymentFunction
+from organisations.states import EmploymentFunction, TokenScope
 
 # Said by allauth's forms; its own German is too familiar.
 gettext_noop("You must type the same password each time.")
@@ -113,3 +113,26 @@ class DeputyForm(forms.Form):
         if person := User.objects.filter(email=address, is_active=True).first():
             return person
         raise forms.ValidationError(no_such_deputy())
+
+
+class TokenForm(forms.Form):
+    """What a new key to the API is for, what it may do, and for how long."""
+
+    name = forms.CharField(
+        label=_("What is it for?"),
+        max_length=80,
+        validators=[validate_printable],
+        help_text=_("A name by which you will know it again, such as “Personnel system”."),
+    )
+    scope = forms.TypedChoiceField(
+        label=_("What may it do?"),
+        choices=TokenScope.choices,
+        coerce=TokenScope,
+        help_text=_("Choose “read and write” only where it shall book and cancel for you."),
+    )
+    days = forms.TypedChoiceField(
+        label=_("Valid for"),
+        choices=[(30, _("30 days")), (90, _("90 days")), (365, _("one year"))],
+        coerce=int,
+        initial=90,
+    )

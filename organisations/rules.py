@@ -12,6 +12,7 @@ from organisations.states import HAS_AN_ADDRESS, EmploymentState, RoleKind
 
 LONGEST_CAREER = timedelta(days=60 * 365)
 EARLIEST_NOTICE = timedelta(days=365)
+MOST_TOKENS = 20
 LONGEST_NOTICE_OF_A_DEPUTY = timedelta(days=366)
 MOST_DEPUTIES = 10  # current and coming ones of a manager
 MOST_REQUESTS = 5  # at a time: each is a mail to the managers of a site
@@ -95,3 +96,17 @@ def reasons_against_days(*, starts, ends, today):
         yield _("The last day lies before the first day.")
     if ends > today + LONGEST_NOTICE_OF_A_DEPUTY:
         yield _("The last day lies more than a year ahead.")
+
+
+def reasons_not_to_make_a_token(*, user, now):
+    """Why nobody gets a key to the API in this person's name."""
+    if not user.is_active:
+        yield _("The account of %(email)s is not active.") % {"email": user.email}
+    if not user.emailaddress_set.filter(verified=True, email=user.email).exists():
+        yield _("%(email)s has not been confirmed yet. Log in once to get the link again.") % {
+            "email": user.email
+        }
+    if user.tokens.kept().filter(expires_at__gt=now).count() >= MOST_TOKENS:
+        yield _("You have %(count)s API keys already. Revoke one that you do not need.") % {
+            "count": MOST_TOKENS
+        }

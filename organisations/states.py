@@ -49,3 +49,8 @@ class RoleKind(TextChoices):
     COORDINATION = "coordination", _("national coordination")
     TRAINER = "trainer", _("trainer")
     AUDITOR = "auditor", _("auditor")
+
+
+class TokenScope(TextChoices):
+    READ = "read", _("read")
+    WRITE = "write", _("read and write")

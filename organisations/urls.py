@@ -1,6 +1,6 @@
 from django.urls import path
 
-from organisations.views import account, deputies, places, team
+from organisations.views import account, deputies, places, team, tokens
 
 app_name = "organisations"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("konto/signup/<int:place>/", places.SignUp.as_view(), name="sign_up"),
     path("konto/anstellung/", places.FindOwnPlace.as_view(), name="find_place"),
     path("konto/anstellung/<int:place>/", places.AddEmployment.as_view(), name="add_employment"),
+    path("konto/schluessel/", tokens.Tokens.as_view(), name="tokens"),
+    path("konto/schluessel/neu/", tokens.AddToken.as_view(), name="add_token"),
+    path("konto/schluessel/<int:pk>/widerrufen/", tokens.Revoke.as_view(), name="revoke_token"),
     path("team/", team.Team.as_view(), name="team"),
     path("team/vertretung/", deputies.Deputies.as_view(), name="deputies"),
     path("team/vertretung/<int:pk>/beenden/", deputies.Dismiss.as_view(), name="dismiss"),

@@ -1,6 +1,8 @@
 """The report as a file: the same figures, with what they mean on a second sheet."""
 
+from django.http import HttpResponse
 from django.utils import formats, timezone
+from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -12,6 +14,17 @@ FORMATS = {
     "xlsx": (xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "csv": (csv_text, "text/csv; charset=utf-8"),
 }
+
+
+def download(question, *, file_format):
+    """The answer to the question as a file to keep."""
+    write, content_type = FORMATS[file_format]
+    table = table_of(
+        question.report(), choice=question.choice, reach=question.reach, now=question.now
+    )
+    name = file_name(question.choice, file_format)
+    headers = {"Content-Disposition": content_disposition_header(True, name)}
+    return HttpResponse(write(table), content_type=content_type, headers=headers)
 
 
 def table_of(report, *, choice, reach, now):

@@ -1,66 +1,57 @@
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header, urlencode
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
+from reports.asking import Question
 from reports.charts import bar_chart
 from reports.definitions import FIGURES, RULES
-from reports.downloads import FORMATS, file_name, table_of
-from reports.forms import ParticipationFilter
-from reports.participation import participation, years_with_attendance
-from reports.reach import reach_of
+from reports.downloads import download
 
 
 class ParticipationView(LoginRequiredMixin, View):
     """Loads the report the address asks for; there is none for those who may not read figures."""
 
     def get(self, request):
-        self.reach = reach_of(request.user)
-        if self.reach is None:
+        self.question = Question(request.user, request.GET.dict(), timezone.now())
+        if self.question.reach is None:
             raise Http404
-        enrolments = self.reach.enrolments()
-        self.now = timezone.now()
-        self.years = years_with_attendance(enrolments)
-        self.form = ParticipationFilter(
-            request.GET.dict(), years=self.years, this_year=timezone.localtime(self.now).year
-        )
-        if not self.form.is_valid():
-            return self.refuse()
-        self.choice = self.form.cleaned_data
-        return self.answer(participation(enrolments, **self.choice))
+        return self.answer() if self.question.form.is_valid() else self.refuse()
 
 
 class ParticipationPage(ParticipationView):
-    def answer(self, report):
+    def answer(self):
+        question, report = self.question, self.question.report()
         bars = [(row.name, row.figures.participations) for row in report.rows]
         context = {
-            "title": _("Participations %(year)s") % {"year": self.choice["year"]},
-            "form": self.form,
-            "reach": self.reach,
+            "title": _("Participations %(year)s") % {"year": question.choice["year"]},
+            "form": question.form,
+            "reach": question.reach,
             "report": report,
             "chart": bar_chart(bars),
             "figures": FIGURES,
             "rules": RULES,
-            "address": urlencode(address_of(self.choice)),
+            "address": urlencode(address_of(question.choice)),
             "elsewhere": self.elsewhere(),
-            **self.choice,
+            **question.choice,
         }
         return render(self.request, "reports/participation.html", context)
 
     def refuse(self):
-        context = {"title": _("Participations"), "form": self.form}
+        context = {"title": _("Participations"), "form": self.question.form}
         return render(self.request, "reports/refused.html", context)
 
     def elsewhere(self):
         """The address of a report that has figures, for a reader who found none."""
-        if self.choice["programme"]:
-            found = address_of(self.choice | {"programme": None})
-        elif self.years:
-            found = address_of(self.choice | {"year": self.years[0]})
+        choice, years = self.question.choice, self.question.years
+        if choice["programme"]:
+            found = address_of(choice | {"programme": None})
+        elif years:
+            found = address_of(choice | {"year": years[0]})
         else:
             return ""
         return f"{reverse('reports:participation')}?{urlencode(found)}"
@@ -69,12 +60,8 @@ class ParticipationPage(ParticipationView):
 class ParticipationDownload(ParticipationView):
     file_format = ""
 
-    def answer(self, report):
-        write, content_type = FORMATS[self.file_format]
-        table = table_of(report, choice=self.choice, reach=self.reach, now=self.now)
-        name = file_name(self.choice, self.file_format)
-        headers = {"Content-Disposition": content_disposition_header(True, name)}
-        return HttpResponse(write(table), content_type=content_type, headers=headers)
+    def answer(self):
+        return download(self.question, file_format=self.file_format)
 
     def refuse(self):
         """The page says what is wrong with the address."""

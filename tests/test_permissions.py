@@ -12,13 +12,19 @@ from courses.models import (
     CancellationFee,
     CancellationPolicy,
     Contingent,
+    Course,
     Enrolment,
+    Interest,
+    Prerequisite,
+    Qualification,
+    QualificationRecord,
     SeatEvent,
     Selection,
     Seminar,
 )
 from fortbildung.shared.models import OutgoingMail
 from organisations.models import Deputy, Employment, User
+from tests.api.calling import bearing, secret_of
 from tests.world import OFFICES, ROLES, build
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -41,12 +47,16 @@ def desk(*who, answer=200):
     return everybody(ENTRANCE) | inside | dict.fromkeys(who, answer)
 
 
+PLANNERS = [*OFFICES, "coordination"]
 PUBLIC, NOBODY = everybody(200), everybody(404)
 PERSON = only(others=200)
 STRANGER = everybody(HOME) | {"stranger": 200}
 REPORTS = only(*OFFICES, "coordination", "auditor")
+MANAGERS = only("manager", "manager elsewhere")
+NOBODY_KNOWN = only()  # strangers learn nothing either
 OWNER = only("counsellor")
 PROOF = only("counsellor", "manager", "office")  # whoever may see the enrolment
+WITHOUT_KEY = everybody(401)
 ENROLMENT_PAGES = [
     "enrolment",
     "accept",
@@ -59,6 +69,7 @@ ENROLMENT_PAGES = [
 ]
 DOOR = only(*OFFICES, "coordination", answer="/verwaltung/", others=403)
 
+ACTIONS = ["accept", "approve", "cancel", "decline", "rebook", "replace"]
 # Route, policy, and where in the world its arguments are found.
 POLICIES = [
     ("shared:live", PUBLIC),
@@ -94,18 +105,47 @@ POLICIES = [
     ("organisations:name", PERSON),
     ("organisations:find_place", PERSON),
     ("organisations:add_employment", PERSON, "place.pk"),
+    ("organisations:tokens", PERSON),
+    ("organisations:add_token", only(others="/konto/reauthenticate/")),
+    ("organisations:revoke_token", only("counsellor", answer=405), "token.pk"),
     # My team
     ("organisations:team", only("manager", "manager elsewhere")),
     ("organisations:confirm", only("manager", answer=405), "request.pk"),
     ("organisations:decline", only("manager"), "request.pk"),
     ("organisations:deputies", only("manager", "manager elsewhere")),
     ("organisations:dismiss", only("manager", answer=405), "deputy.pk"),
+    ("courses:approvals", MANAGERS),
+    ("courses:deny", only("manager"), "step.pk"),
+    ("courses:mailbox", PUBLIC, "link"),
+    ("courses:mailbox", NOBODY, "word"),
+    ("courses:book_staff", MANAGERS, "booked.number"),
+    ("courses:book_staff", NOBODY_KNOWN, "planned.number"),
+    ("courses:reserve", MANAGERS, "booked.number"),
+    ("courses:team_enrolments", MANAGERS),
+    ("courses:team_enrolment", only("manager"), "enrolment.pk"),
+    ("courses:team_accept", only("manager", answer=405), "enrolment.pk"),
+    ("courses:team_decline", only("manager"), "enrolment.pk"),
+    ("courses:team_cancel", only("manager"), "enrolment.pk"),
+    ("courses:team_replace", only("manager"), "enrolment.pk"),
+    ("courses:team_rebook", only("manager"), "enrolment.pk"),
+    ("courses:contingents", MANAGERS),
+    ("courses:hand_back", only("manager"), "contingent.pk"),
+    ("courses:find_recipient", only("manager"), "contingent.pk"),
+    ("courses:give", only("manager"), "contingent.pk", "elsewhere.pk"),
     # Training
     ("courses:book", PERSON, "booked.number"),
     ("courses:book", NOBODY, "planned.number"),
     ("courses:mine", PERSON),
     ("courses:enrolment", OWNER, "enrolment.pk"),
+    ("courses:accept", only("counsellor", answer=405), "enrolment.pk"),
+    ("courses:decline", OWNER, "enrolment.pk"),
     ("courses:cancel", OWNER, "enrolment.pk"),
+    ("courses:replace", OWNER, "enrolment.pk"),
+    ("courses:rebook", OWNER, "enrolment.pk"),
+    ("courses:result", PROOF, "selected.number"),
+    ("courses:result", NOBODY_KNOWN, "booked.number"),
+    ("courses:register_interest", PERSON, "planned.course.code"),
+    ("courses:withdraw_interest", OWNER, "interest.pk"),
     ("courses:calendar", PERSON),
     ("courses:revoke_calendar", only(others=405)),
     ("courses:feed", PUBLIC, "secret"),
@@ -121,6 +161,22 @@ POLICIES = [
     ("reports:participation", REPORTS),
     ("reports:participation_xlsx", REPORTS),
     ("reports:participation_csv", REPORTS),
+    # The API, asked by a browser: whoever is logged in is a stranger there
+    ("api:api-root", NOBODY),
+    ("api:openapi-json", PUBLIC),
+    ("api:openapi-view", PUBLIC),
+    ("api_elsewhere", NOBODY, "word"),
+    ("api:courses", PUBLIC),
+    ("api:seminars", PUBLIC),
+    ("api:seminar", PUBLIC, "booked.number"),
+    ("api:seminar", NOBODY, "planned.number"),
+    ("api:certificate", PUBLIC, "certificate.code"),
+    ("api:participation", WITHOUT_KEY),
+    ("api:book", everybody(405), "booked.number"),
+    ("api:attendance", everybody(405), "booked.number"),
+    ("api:enrolments", WITHOUT_KEY),
+    ("api:enrolment", WITHOUT_KEY, "enrolment.pk"),
+    *((f"api:enrolment_{action}", everybody(405), "enrolment.pk") for action in ACTIONS),
     # The office's desk
     ("desk_entrance", DOOR),
     ("page_entrance", DOOR),
@@ -135,6 +191,22 @@ POLICIES = [
     ("desk_seminars:cockpit", desk("office"), "running.pk"),
     ("desk_seminars:edit", desk("office"), "running.pk"),
     ("desk_seminars:attendance", desk("office"), "running.pk"),
+    ("desk_courses:index", desk(*OFFICES)),
+    ("desk_courses:prerequisites", desk(*OFFICES), "planned.course.pk"),
+    ("desk_courses:policy", desk(*OFFICES, answer=405), "planned.course.pk"),
+    (
+        "desk_courses:drop_prerequisite",
+        desk(*OFFICES, answer=405),
+        "planned.course.pk",
+        "condition.pk",
+    ),
+    ("desk_courses:interest", desk(*PLANNERS)),
+    ("desk_qualifications:index", desk(*PLANNERS)),
+    ("desk_qualifications:add", desk(*PLANNERS)),
+    ("desk_qualifications:edit", desk(*PLANNERS), "record.qualification.pk"),
+    ("desk_qualifications:records", desk(*OFFICES)),
+    ("desk_qualifications:record", desk(*OFFICES)),
+    ("desk_qualifications:withdraw", desk("office"), "record.pk"),
     ("desk_seminars:publish", desk("office", answer=405), "planned.pk"),
     ("desk_seminars:close", desk("office", answer=405), "running.pk"),
     ("desk_seminars:call_off", desk("office"), "booked.pk"),
@@ -172,6 +244,12 @@ POLICIES = [
     ("desk_seminars:new_policy", desk(*OFFICES)),
     ("desk_seminars:policy", desk("office"), "fee.enrolment.seminar.cancellation_policy.pk"),
 ]
+# The API, asked with a token: the same people see the same as on the pages.
+KEYED = [
+    ("api:enrolments", everybody(200) | {"stranger": 401}),
+    ("api:enrolment", PROOF | {"stranger": 401}, "enrolment.pk"),
+    ("api:participation", only(*OFFICES, "coordination", "auditor") | {"stranger": 401}),
+]
 # Wagtail's own part of the admin has one policy: nobody without a role in the back office.
 WAGTAIL = "verwaltung/"
 # But for these, which tell nothing. Passwords are not managed there.
@@ -184,8 +262,27 @@ OPEN = {
     "/verwaltung/password_reset/confirm/x/x/": NOBODY,
     "/verwaltung/password_reset/complete/": NOBODY,
 }
+GUARDED = [
+    ApprovalStep,
+    CancellationFee,
+    CancellationPolicy,
+    Contingent,
+    Course,
+    Deputy,
+    Employment,
+    Enrolment,
+    Interest,
+    OutgoingMail,
+    Prerequisite,
+    Qualification,
+    QualificationRecord,
+    SeatEvent,
+    Selection,
+    Seminar,
+]
 # What a form could send to do harm, should it be let in.
 FORM = {"reason": "Nein", "first_name": "Kim", "last_name": "Anders", "course": "1"}
+FORM |= {"code": "NEU", "name": "Neu", "policy": "warn"}
 OUTSIDE = ["stranger", "counsellor", "manager", "auditor", "trainer"]
 
 
@@ -242,31 +339,17 @@ def answer(response):
     return response.url.partition("?")[0] if response.status_code == 302 else response.status_code
 
 
-def addressed(world):
+def addressed(world, policies=POLICIES):
     """Each policy with the address it is tried at."""
-    for name, policy, *arguments in POLICIES:
+    for name, policy, *arguments in policies:
         found = [attrgetter(argument)(world) for argument in arguments]
         yield name, policy, reverse(name, args=found)
 
 
 def everything():
     """What could have been changed."""
-    return [
-        list(rows.order_by("pk").values())
-        for rows in (
-            Enrolment.objects,
-            Employment.objects,
-            Deputy.objects,
-            Seminar.objects,
-            OutgoingMail.objects,
-            ApprovalStep.objects,
-            CancellationFee.objects,
-            CancellationPolicy.objects,
-            Contingent.objects,
-            SeatEvent.objects,
-            Selection.objects,
-        )
-    ] + [User.objects.count()]
+    rows = [list(model.objects.order_by("pk").values()) for model in GUARDED]
+    return [*rows, User.objects.count()]
 
 
 def test_every_route_has_a_policy():
@@ -285,6 +368,16 @@ def test_everybody_gets_exactly_what_the_policies_say_and_asking_changes_nothing
     assert everything() == before
 
 
+def test_a_token_opens_exactly_what_the_policies_say(world):
+    wrong = {}
+    for role, person in world.people.items():
+        headers = bearing(secret_of(person)) if person else {}
+        for name, policy, address in addressed(world, KEYED):
+            if (got := answer(Client().get(address, headers=headers))) != policy[role]:
+                wrong[role, name] = got
+    assert wrong == {}
+
+
 @pytest.mark.parametrize("role", OUTSIDE)
 def test_nobody_from_outside_gets_into_wagtails_admin(world, role):
     client = browser(world.people[role])
@@ -298,7 +391,7 @@ def test_who_may_not_read_may_not_write_either(world):
     for role, person in world.people.items():
         client = browser(person)
         for name, policy, address in addressed(world):
-            if policy[role] not in (404, LOG_IN, ENTRANCE):
+            if policy[role] not in (401, 404, LOG_IN, ENTRANCE):
                 continue
             if (got := answer(client.post(address, FORM))) not in (policy[role], 405):
                 wrong[role, name] = got
@@ -307,8 +400,14 @@ def test_who_may_not_read_may_not_write_either(world):
 
 
 def test_nothing_is_changed_from_another_site(world):
-    """Whoever is logged in: a form without our token is refused, everywhere."""
+    """Whoever is logged in: a form without our token is refused, everywhere but in the API.
+
+    There a log-in counts for nothing, so a form on another site is a stranger's.
+    """
     client = browser(world.people["office"], enforce_csrf_checks=True)
-    addresses = {address for _name, _policy, address in addressed(world)}
+    tried = {address for _name, _policy, address in addressed(world)}
+    api = {address for address in tried if address.startswith("/api/")}
+    assert {client.post(address).status_code for address in api} <= {401, 403, 404, 405}
+    addresses = tried - api
     found = {a: client.post(a).status_code for a in [*addresses, *wagtail_addresses()]}
     assert found == dict.fromkeys(found, 403)

@@ -11,25 +11,31 @@ from certificates.models import Certificate
 from certificates.services import issue_due
 from cms.access import admit_all
 from cms.site import create_site
+from courses import links
 from courses.mails import about
 from courses.models import CancellationPolicy, Contingent
 from courses.services.enrolments import cancel, enrol
 from courses.services.feeds import open_feed
-from courses.services.selecting import open_selection
+from courses.services.interest import register_interest
+from courses.services.prerequisites import require
+from courses.services.selecting import commit, open_selection
 from courses.states import Allocation, ApprovalPolicy
 from fortbildung.shared.models import OutgoingMail
 from fortbildung.shared.tasks import HEARTBEAT
 from organisations.models import Deputy, Employment
 from organisations.states import RoleKind
+from tests.api.calling import secret_of
 from tests.certificates.settled import AFTER, settled
 from tests.cms.desk import book, seminar_begun
 from tests.cms.site import in_days
 from tests.factories import (
+    A_DAY,
     NOON,
     PersonFactory,
     association,
     coordinator,
     counsellor,
+    has_qualified,
     manager,
     office,
     office_staff,
@@ -62,18 +68,22 @@ def without_reach(kind):
 def build():
     """The objects by the names the table of policies uses; `people` by who they are.
 
-    The counsellor has a seat and a certificate, the manager a request to decide and a deputy,
-    the office of the AWO all seminars.
+    The counsellor has a seat, a seat by selection and a certificate, the colleague asks for an
+    approval, the manager has a request to decide, a deputy and a seat contingent, the office of
+    the AWO all seminars.
     """
     cache.set(HEARTBEAT, timezone.now())
     people = {role: make() for role, make in MAKERS.items()}
     catalogue = create_site()
     admit_all()
-    booked = in_days(30)
+    booked, planned = in_days(30), in_days(60, state="planned")
     (past,) = settled(people["counsellor"])
     issue_due(now=AFTER)
+    step = asked_to_approve(people["colleague"])
+    secret_of(people["counsellor"])
     return SimpleNamespace(
         people=people,
+        token=people["counsellor"].tokens.get(),
         one=1,
         word="x",
         secret=open_feed(person=people["counsellor"], replaces=None, now=NOON),
@@ -85,13 +95,25 @@ def build():
         booked=booked,
         undelivered=undelivered(booked),
         running=seminar_begun(),
-        planned=in_days(60, state="planned"),
+        planned=planned,
         enrolment=book(booked, people["counsellor"]),
-        contingent=Contingent.objects.create(seminar=booked, organisation=association()),
-        asked=asked_to_approve(people),
+        asked=asked_the_office(people),
         application=applied(),
         fee=due_fee(people["office"]),
+        condition=require(course=planned.course, courses=[booked.course]),
+        interest=register_interest(
+            person=people["counsellor"],
+            course=planned.course,
+            employment=people["counsellor"].job,
+            now=timezone.now(),
+        ),
+        record=has_qualified(people["counsellor"], central_office=office()),
         certificate=Certificate.objects.get(enrolment=past),
+        step=step,
+        link=links.sign(step, now=timezone.now()),
+        contingent=Contingent.objects.create(seminar=booked, organisation=provider(), reserved=2),
+        elsewhere=association("Caritas"),
+        selected=selected(people["counsellor"], by=people["office"]),
     )
 
 
@@ -113,7 +135,23 @@ def asked_to_confirm():
     )
 
 
-def asked_to_approve(people):
+def asked_to_approve(person):
+    """In a seminar whose seats are held for an approval until it begins."""
+    seminar = in_days(45, approval_policy=ApprovalPolicy.MANAGER, approval_hours=24 * 365)
+    return book(seminar, person).approval_steps.get()
+
+
+def selected(person, *, by):
+    """A seminar whose selection is over, and in which this person has a seat."""
+    yesterday = timezone.now() - A_DAY
+    seminar = in_days(20, allocation=Allocation.SELECTION, closes_at=yesterday)
+    book(seminar, person)
+    selection = open_selection(seminar=seminar, now=timezone.now())
+    commit(selection=selection, by=by, now=timezone.now())
+    return seminar
+
+
+def asked_the_office(people):
     """The manager has booked the colleague; now the office must agree."""
     seminar = in_days(40, approval_policy=ApprovalPolicy.MANAGER_THEN_OFFICE)
     colleague, now = people["colleague"], timezone.now()

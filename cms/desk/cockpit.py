@@ -112,6 +112,8 @@ class Cockpit(OwnSeminar, WagtailAdminTemplateMixin, TemplateView):
         if not list(reasons_not_to_replan(seminar=self.seminar)):
             url = reverse("desk_seminars:edit", args=[self.seminar.pk])
             buttons.append(HeaderButton(_("Edit"), url=url, icon_name="edit"))
+        url = reverse("desk_courses:prerequisites", args=[self.seminar.course_id])
+        buttons.append(HeaderButton(_("Prerequisites"), url=url, icon_name="list-ul"))
         if page := CoursePage.objects.live().filter(course=self.seminar.course_id).first():
             buttons.append(HeaderButton(_("Course page"), url=page.get_url(), icon_name="view"))
         return buttons

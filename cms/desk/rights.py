@@ -47,6 +47,31 @@ class OfficeOnly:
         super().setup(request, *args, **kwargs)
 
 
+def may_plan(user):
+    """Whether this person works for a central office or the national coordination."""
+    kinds = [RoleKind.OFFICE_STAFF, RoleKind.COORDINATION]
+    return user.roles.filter(kind__in=kinds).exists()
+
+
+class PlannersOnly:
+    """For whoever neither works for a central office nor coordinates, the page does not exist."""
+
+    def setup(self, request, *args, **kwargs):
+        if not may_plan(request.user):
+            raise Http404
+        super().setup(request, *args, **kwargs)
+
+
+class Trail:
+    """Breadcrumbs: `trail` is the pages above this one, as names of routes and labels."""
+
+    trail = ()
+
+    def get_breadcrumbs_items(self):
+        above = [{"url": reverse(name), "label": label} for name, label in self.trail]
+        return [*self.breadcrumbs_items, *above, {"url": "", "label": self.page_title}]
+
+
 class OwnSeminar(OfficeOnly):
     """Loads `self.seminar` if an office of this person organises it."""
 

@@ -3,8 +3,9 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from courses.conditions import reasons_of_prerequisites
 from courses.rules.times import at_the_same_time, first_start, in_words
-from courses.states import LIVE, PUBLIC
+from courses.states import HOLDS_A_SEAT, LIVE, PUBLIC, PrerequisitePolicy
 
 
 def reasons_not_to_book(*, seminar, now):
@@ -17,8 +18,9 @@ def reasons_not_to_enrol(*, person, seminar, employment, now, overridden=False, 
     """Why `person` may not join the queue for `seminar` in the given employment.
 
     `leaving` are enrolments they give up for this one.
-    The office may override the booking window, the target programme and overlaps; nobody
-    overrides that somebody is enrolled already, or where they work.
+    The office may override the booking window, the target programme, overlaps and, where the
+    course says so, prerequisites; nobody overrides that somebody is enrolled already, or where
+    they work.
     """
     yield from _reasons_of_state(seminar)
     if not overridden:
@@ -29,6 +31,27 @@ def reasons_not_to_enrol(*, person, seminar, employment, now, overridden=False, 
     yield from reasons_against_employment(
         person=person, seminar=seminar, employment=employment, now=now, overridden=overridden
     )
+    yield from reasons_of_knowledge(person=person, seminar=seminar, overridden=overridden)
+
+
+def reasons_of_knowledge(*, person, seminar, overridden=False):
+    """Why the person's knowledge stands against it; see `warnings` where it only matters."""
+    policy = seminar.course.prerequisite_policy
+    office_may = policy == PrerequisitePolicy.BLOCK_UNLESS_OFFICE
+    if policy != PrerequisitePolicy.WARN and not (overridden and office_may):
+        yield from _missing(person, seminar)
+
+
+def warnings(*, person, seminar):
+    """What the person should know before booking, though it does not stand against it."""
+    if seminar.course.prerequisite_policy == PrerequisitePolicy.WARN:
+        yield from _missing(person, seminar)
+
+
+def _missing(person, seminar):
+    start = first_start(seminar)
+    if start is not None:
+        yield from reasons_of_prerequisites(person, seminar.course, timezone.localdate(start))
 
 
 def _reasons_of_state(seminar):
@@ -54,15 +77,16 @@ def reasons_of_other_enrolments(*, person, seminar, overridden=False, leaving=()
     `leaving` are enrolments they give up for this one.
     """
     own = person.enrolments.filter(state__in=LIVE).exclude(pk__in=[e.pk for e in leaving])
-    clashes = own.filter(at_the_same_time(seminar)).distinct()
-    for enrolment in clashes.select_related("seminar__course"):
-        if enrolment.seminar_id == seminar.pk:
+    facts = ("seminar", "state", "seminar__number", "seminar__course__title")
+    clashes = own.filter(at_the_same_time(seminar)).values_list(*facts).distinct()
+    for other, state, number, title in clashes:
+        if other == seminar.pk:
             yield _("There is an enrolment in this seminar already. It stands under “My training”.")
-        elif enrolment.holds_a_seat and not overridden:
+        elif state in HOLDS_A_SEAT and not overridden:
             yield _(
                 "There is a seat in %(number)s %(title)s at the same time. Cancel it first, or "
                 "choose another date."
-            ) % {"number": enrolment.seminar.number, "title": enrolment.seminar.course.title}
+            ) % {"number": number, "title": title}
 
 
 def reasons_against_employment(*, person, seminar, employment, now, overridden=False):
@@ -73,12 +97,13 @@ def reasons_against_employment(*, person, seminar, employment, now, overridden=F
         return
     if not employment.is_current(today):
         yield _("This employment is not confirmed or has ended. Choose another one.")
-    targets = set() if overridden else set(seminar.course.programmes.all())
-    if targets and employment.programme not in targets:
+    programmes = seminar.course.programmes.values_list("pk", "code")
+    targets = {} if overridden else dict(programmes)
+    if targets and employment.programme_id not in targets:
         yield _(
             "This course is meant for %(programmes)s, not for %(own)s. Look for another one in "
             "the catalogue."
         ) % {
-            "programmes": ", ".join(sorted(map(str, targets))),
+            "programmes": ", ".join(sorted(targets.values())),
             "own": employment.programme,
         }

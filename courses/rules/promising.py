@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from courses.seats import Hindrance, total, unclaimed
+from courses.seats import total, unclaimed
 
 
 def reasons_against_contingents(*, room):
@@ -53,12 +53,14 @@ def reasons_not_to_charge(*, room, enrolment, key):
     """Why the seat cannot be charged to the contingent with this key."""
     if not enrolment.holds_a_seat:
         return
-    room.leave(enrolment.charged_to_id, had_a_seat=True)
-    block = room.block(key)
-    room.by_key[enrolment.charged_to_id].used += 1
-    if block is None or block.hindrance == Hindrance.FULL:
-        return
-    yield _("The seat does not fit there: %(need)s seats are needed and there are %(seats)s.") % {
-        "need": room.need,
-        "seats": room.capacity,
-    }
+    before, old, new = room.need, room.by_key[enrolment.charged_to_id], room.by_key[key]
+    old.used, new.used = old.used - 1, new.used + 1
+    full = [c for c in room.line(key) if c.limit is not None and total(c) > c.limit]
+    need = room.need
+    new.used, old.used = new.used - 1, old.used + 1
+    if full and new is not old:
+        yield _("The limit of the seat contingent is reached. Raise it first.")
+    if need > max(room.capacity, before):
+        yield _(
+            "The seat does not fit there: %(need)s seats are needed and there are %(seats)s."
+        ) % {"need": need, "seats": room.capacity}

@@ -8,10 +8,11 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from courses import mails
-from courses.models import Enrolment, SeatEvent, Seminar
+from courses.models import Enrolment, EnrolmentEvent, SeatEvent, Seminar
 from courses.rules import reasons_not_to_call_off, reasons_not_to_reopen
 from courses.services.asking import ask_employer
 from courses.services.hats import works_for_office_of
+from courses.services.interest import keep_interest
 from courses.services.moves import lock, move_all
 from courses.services.overlaps import busy
 from courses.services.rooms import note_kept, room_of, void_steps
@@ -29,7 +30,7 @@ from organisations.models import User
 
 @transaction.atomic
 def call_off(*, seminar: Seminar, by: User, reason: str, now: datetime) -> Seminar:
-    """End every enrolment and tell everybody why; nothing is due for it."""
+    """End every enrolment and tell everybody why; nothing is due, their interest is kept."""
     seminar = _take(seminar, by)
     refuse(reasons_not_to_call_off(seminar=seminar, now=now))
     if not reason.strip():
@@ -43,6 +44,9 @@ def call_off(*, seminar: Seminar, by: User, reason: str, now: datetime) -> Semin
     _become(seminar, SeminarState.CALLED_OFF, SeatEventKind.CALLED_OFF, by, reason, now)
     mails.tell_all(move_all(live, EnrolmentState.CALLED_OFF, by=by, reason=reason, now=now))
     note_kept(seminar, room_of(seminar, now=now))
+    for enrolment in live:
+        if enrolment.person_id:
+            keep_interest(enrolment=enrolment, now=now)
     return seminar
 
 
@@ -55,10 +59,11 @@ def reopen(*, seminar: Seminar, by: User, reason: str, now: datetime) -> Seminar
     return seminar
 
 
-def invite_back(seminar: Seminar, *, now: datetime) -> list[Enrolment]:
+def invite_back(seminar: Seminar, *, now: datetime) -> list[EnrolmentEvent]:
     """Put those who were called off back into the queue, in their order; a seat is an offer.
 
-    Whoever has booked something else meanwhile keeps that.
+    Whoever has booked something else meanwhile keeps that. Returns their events, nobody is told
+    yet: who gets an offer now need not read that they wait.
     """
     gone = seminar.enrolments.of_people().filter(state=EnrolmentState.CALLED_OFF)
     gone = list(gone.select_related("person", "organisation").order_by("pk"))
@@ -66,14 +71,26 @@ def invite_back(seminar: Seminar, *, now: datetime) -> list[Enrolment]:
     for enrolment in gone:
         enrolment.seminar = seminar
     elsewhere = busy(seminar, gone)
-    back = [e for e in _last_of_each(gone) if e not in elsewhere and e.person_id not in live]
+    rebooked = _rebooked_elsewhere(gone)
+    back = [
+        e
+        for e in _last_of_each(gone)
+        if e not in elsewhere and e.person_id not in live and e.rebooks_id not in rebooked
+    ]
     reason = _("The seminar takes place after all.")
     facts = {"acceptance": Acceptance.PENDING}
-    move_all(back, EnrolmentState.WAITING, reason=reason, now=now, **facts)
+    events = move_all(back, EnrolmentState.WAITING, reason=reason, now=now, **facts)
     for enrolment in back:
         if enrolment.approval == ApprovalState.PENDING:
             ask_employer(enrolment, now=now)
-    return back
+    return events
+
+
+def _rebooked_elsewhere(gone):
+    """The seats some of those gone wanted to give up, and now give up for yet another date."""
+    asked = [enrolment.rebooks_id for enrolment in gone if enrolment.rebooks_id]
+    others = Enrolment.objects.live().filter(rebooks__in=asked)
+    return set(others.values_list("rebooks", flat=True))
 
 
 def _last_of_each(enrolments):

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from courses.models import ApprovalStep, Contingent, Enrolment, Seminar
 from courses.services.approvals import pass_to_office
 from courses.services.asking import reason_for_the_office
-from courses.services.exchange import finish_rebookings
+from courses.services.exchange import certain_rebookings, finish_rebooking
 from courses.services.queue import serve_queue
 from courses.states import PUBLIC
 
@@ -18,13 +18,20 @@ log = logging.getLogger(__name__)
 def keep_deadlines(*, now: datetime) -> dict[str, int]:
     """End what is overdue, release what is due, serve every queue that could be served.
 
-    Safe to run at any time and twice at once: each seminar has a transaction of its own, and one
+    Safe to run at any time and twice at once: each act has a transaction of its own, and one
     that fails stands in no other's way. Returns how many of each were touched.
     """
     return {
-        "approvals passed to the office": _pass_orphans(now),
-        "rebookings finished": finish_rebookings(now=now),
-        "seats given": sum(_serve(seminar, now) for seminar in _seminars_due(now)),
+        "approvals passed to the office": sum(
+            _alone(pass_to_office, step=step, now=now) for step in _orphans(now)
+        ),
+        "rebookings finished": sum(
+            _alone(finish_rebooking, new=new, now=now) for new in certain_rebookings()
+        ),
+        "seats given": sum(
+            len(_alone(serve_queue, seminar=seminar, now=now) or ())
+            for seminar in _seminars_due(now)
+        ),
     }
 
 
@@ -42,19 +49,18 @@ def _seminars_due(now):
     return due.order_by("pk")
 
 
-def _serve(seminar, now):
+def _alone(service, **facts: object):
     try:
-        return len(serve_queue(seminar=seminar, now=now))
+        return service(**facts)
     except Exception:
-        log.exception("The queue of seminar %s was not served.", seminar.pk)
+        log.exception("Deadlines were not kept: %s of %s", service.__name__, facts)
         return 0
 
 
-def _pass_orphans(now):
+def _orphans(now):
     """Approvals nobody at the employer can decide any more."""
     steps = ApprovalStep.objects.pending().at_manager().order_by("pk")
     related = steps.select_related(
         "enrolment__seminar", "enrolment__organisation", "enrolment__person"
     )
-    orphans = [step for step in related if reason_for_the_office(step.enrolment, now=now)]
-    return sum(pass_to_office(step=step, now=now) for step in orphans)
+    return [step for step in related if reason_for_the_office(step.enrolment, now=now)]

@@ -13,7 +13,8 @@ from courses.seats import Room
 from courses.services.asking import ask_for_approval, first_answer
 from courses.services.hats import Hat, hat_of
 from courses.services.moves import lock, move, remember
-from courses.services.queue import give_seats, position, serve, serves_by_itself
+from courses.services.overlaps import lock_people
+from courses.services.queue import give_seats, newcomers_position, serve, serves_by_itself
 from courses.services.rooms import open_room, take_hold, void_steps
 from courses.states import EnrolmentState
 from fortbildung.shared.errors import Refused, refuse
@@ -60,6 +61,7 @@ def enrol(  # noqa: PLR0913 – all facts of one act
         raise Refused(_("Only the central office may set rules aside."))
     seminar = lock(seminar)
     room = open_room(seminar, now=now)
+    lock_people([person.pk])
     overridden = bool(override_reason)
     refuse(
         reasons_not_to_enrol(
@@ -85,10 +87,12 @@ def join(
     ask_for_approval(enrolment, by=by, hat=hat, now=now)
     served = serve(seminar, room, now=now, joined=enrolment)
     if hat == Hat.OFFICE and not serves_by_itself(seminar, now) and seminar.closes_at <= now:
-        served = give_seats(seminar, room, [enrolment], by=by, reason="", now=now)
+        entered = {"by": by, "reason": "", "joined": enrolment}
+        served = give_seats(seminar, room, [enrolment], now=now, **entered)
     enrolment = next((other for other in served if other == enrolment), enrolment)
     if enrolment.state == EnrolmentState.WAITING and enrolment.person_id:
-        mails.tell(joined, position=position(enrolment))
+        enrolment.position = newcomers_position(room, enrolment)
+        mails.tell(joined, position=enrolment.position)
     return enrolment
 
 

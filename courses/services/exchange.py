@@ -12,6 +12,7 @@ from courses.services.asking import ask_for_approval
 from courses.services.enrolments import enter, join
 from courses.services.hats import Hat, hat_of
 from courses.services.moves import lock_all, move, remember
+from courses.services.overlaps import lock_people
 from courses.services.queue import hand_over, serve
 from courses.services.rooms import Locked, open_room, take_hold, void_steps
 from courses.states import LIVE, TAKES_PART, EnrolmentState
@@ -36,6 +37,7 @@ def replace(
     in the queue is passed over. Returns their enrolment.
     """
     held = take_hold(enrolment, now=now)
+    lock_people([person.pk])
     old = held.enrolment
     hat = hat_of(by, seminar=held.seminar, person=old.person, place=old.organisation)
     if override_reason and hat != Hat.OFFICE:
@@ -91,6 +93,7 @@ def rebook(*, enrolment: Enrolment, seminar: Seminar, by: User, now: datetime) -
     locked = {s.pk: s for s in lock_all([enrolment.seminar_id, seminar.pk])}
     new_room = open_room(locked[seminar.pk], now=now)
     held = take_hold(enrolment, now=now)
+    lock_people([enrolment.person_id])
     old, target = held.enrolment, locked[seminar.pk]
     hat = hat_of(by, seminar=old.seminar, person=old.person, place=old.organisation)
     _refuse_to_rebook(old, target, by_office=hat == Hat.OFFICE, now=now)
@@ -112,17 +115,17 @@ def _refuse_to_rebook(old, target, *, by_office, now):
     refuse(dict.fromkeys(reasons))
 
 
-def finish_rebookings(*, now: datetime) -> int:
-    """Give up the old seats of those whose new one has become certain; how many."""
+def certain_rebookings() -> list[Enrolment]:
+    """Those whose new seat has become certain while they still have the old one."""
     certain = Enrolment.objects.filter(
         state__in=TAKES_PART, rebooks__state__in=[*LIVE], rebooks__attended_units=None
     )
-    certain = certain.select_related("rebooks__seminar").order_by("pk")
-    return sum(_finish(new, now) for new in certain)
+    return list(certain.select_related("rebooks__seminar").order_by("pk"))
 
 
 @transaction.atomic
-def _finish(new, now):
+def finish_rebooking(*, new: Enrolment, now: datetime) -> bool:
+    """Give up the old seat, unless either has ended meanwhile; whether it was."""
     held = take_hold(new.rebooks, now=now)
     new = Enrolment.objects.select_related("seminar").get(pk=new.pk)
     if new.state not in TAKES_PART or not held.enrolment.may_become(EnrolmentState.CANCELLED):

@@ -32,9 +32,15 @@ class Outlook(NamedTuple):
     why: str  # what stands against a seat, where there is none
 
 
-def outlook(seminar: Seminar, *, now: datetime, place: Organisation | None = None) -> Outlook:
+def outlook(
+    seminar: Seminar,
+    *,
+    now: datetime,
+    place: Organisation | None = None,
+    room: Room | None = None,
+) -> Outlook:
     """Free seats for somebody who works at `place`, and the place in the queue they would get."""
-    room = room_of(seminar, now=now)
+    room = room or room_of(seminar, now=now)
     key = room.charge_of(place.path) if place else None
     waiting = sum(promise.waiting for promise in room.by_key.values())
     block = room.block(key)

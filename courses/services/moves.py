@@ -11,6 +11,7 @@ from courses.states import ENDED, EnrolmentState, EventKind
 from fortbildung.shared.work import soon
 from organisations.models import User
 
+LONGEST = EnrolmentEvent.reason.field.max_length
 KEEP_DEADLINES = "courses.tasks.keep_deadlines"
 
 
@@ -107,5 +108,5 @@ def _facts(enrolment, *, before, by, reason, now):
         "by": by,
         "from_state": before,
         "to_state": enrolment.state,
-        "reason": reason,
+        "reason": reason[:LONGEST],
     }

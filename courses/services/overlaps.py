@@ -16,9 +16,14 @@ def busy(seminar: Seminar, enrolments: Iterable[Enrolment]) -> set[Enrolment]:
     people = [enrolment.person_id for enrolment in enrolments if enrolment.person_id]
     if not people:
         return set()
-    locked = User.objects.filter(pk__in=people).order_by("pk").select_for_update(no_key=True)
-    list(locked.values_list("pk"))
+    lock_people(people)
     return seem_busy(seminar, enrolments)
+
+
+def lock_people(keys: Iterable[int]) -> None:
+    """Let nobody else give these persons a seat until the transaction ends."""
+    people = User.objects.filter(pk__in=keys).order_by("pk").select_for_update(no_key=True)
+    list(people.values_list("pk"))
 
 
 def seem_busy(seminar: Seminar, enrolments: Iterable[Enrolment]) -> set[Enrolment]:

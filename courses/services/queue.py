@@ -32,16 +32,19 @@ def serve_queue(*, seminar: Seminar, now: datetime) -> list[Enrolment]:
 def serve(
     seminar: Seminar, room: Room, *, now: datetime, joined: Enrolment | None = None
 ) -> list[Enrolment]:
-    """Do so for a locked seminar. Whoever has just `joined` need not accept what they asked for."""
+    """Do so for a locked seminar. Whoever has just `joined` need not accept what they asked for.
+
+    The caller has locked that person and knows that they have no other seat at the time.
+    """
     served = []
     if serves_by_itself(seminar, now):
-        served = _takers(seminar, room)
+        served = _takers(seminar, room, joined)
         _hand_out(seminar, served, now=now, joined=joined)
     note_kept(seminar, room)
     return served
 
 
-def give_seats(
+def give_seats(  # noqa: PLR0913 – all facts of one act
     seminar: Seminar,
     room: Room,
     chosen: Sequence[Enrolment],
@@ -49,10 +52,12 @@ def give_seats(
     by: User,
     reason: str,
     now: datetime,
+    joined: Enrolment | None = None,
 ) -> list[Enrolment]:
     """Give seats to those `chosen` by the office, in this order, as far as the room allows.
 
-    The same rule as in the queue; only the order is the office's.
+    The same rule as in the queue; only the order is the office's. Whom it has just entered need
+    not accept.
     """
     cannot_come, taken_by = busy(seminar, chosen), _Providers(seminar)
     served = [
@@ -60,7 +65,7 @@ def give_seats(
         for enrolment in chosen
         if enrolment not in cannot_come and _take(room, enrolment, taken_by)
     ]
-    _hand_out(seminar, served, now=now, by=by, reason=reason)
+    _hand_out(seminar, served, now=now, by=by, reason=reason, joined=joined)
     note_kept(seminar, room)
     return served
 
@@ -92,19 +97,23 @@ def position(enrolment: Enrolment) -> int | None:
     return rows.values_list("position", flat=True).get()
 
 
-def _takers(seminar, room):
+def newcomers_position(room: Room, enrolment: Enrolment) -> int:
+    """The place of whoever has just joined: behind all but those in a later class."""
+    later = enrolment.seminar.enrolments.filter(
+        state=EnrolmentState.WAITING, priority__gt=enrolment.priority
+    )
+    return room.waiting_for(room.by_key) - later.count()
+
+
+def _takers(seminar, room, joined):
     """Whose turn it is. People who cannot use a free seat are passed over and keep their place.
 
     While nobody who waits could get a seat, the queue is not even read.
     """
     taken_by = _Providers(seminar)
     takers, passed = [], set()
-    while keys := room.claimable():
-        seats = room.capacity - room.taken
-        batch = _next_in_line(seminar, keys, seats, taken_by.full, seen=[*takers, *passed])
-        if not batch:
-            break
-        cannot_come = busy(seminar, batch)
+    while batch := _next_batch(seminar, room, joined, taken_by.full, seen=[*takers, *passed]):
+        cannot_come = busy(seminar, [enrolment for enrolment in batch if enrolment != joined])
         for enrolment in batch:
             if enrolment not in cannot_come and _take(room, enrolment, taken_by):
                 takers.append(enrolment)
@@ -120,6 +129,15 @@ def _take(room, enrolment, taken_by):
     room.give(enrolment.charged_to_id)
     taken_by.count(enrolment)
     return True
+
+
+def _next_batch(seminar, room, joined, full_providers, *, seen):
+    """Who is asked next: as many as there are seats. A lone newcomer is at hand already."""
+    keys = room.claimable()
+    if joined is not None and [joined.charged_to_id] == keys and room.waiting_for(keys) == 1:
+        return [] if joined in seen else [joined]
+    seats = room.capacity - room.taken
+    return _next_in_line(seminar, keys, seats, full_providers, seen=seen) if keys else []
 
 
 def _next_in_line(seminar, keys, seats, full_providers, *, seen):
@@ -192,5 +210,10 @@ def standing_of(
     return {
         "state": EnrolmentState.HELD,
         "acceptance": acceptance,
-        "held_until": min(now + timedelta(hours=hours), start),
+        "held_until": _before(start, now + timedelta(hours=hours), now),
     }
+
+
+def _before(start, moment, now):
+    """The moment, but no later than the start; once that is past, the office has its reasons."""
+    return min(moment, start) if start is not None and now < start else moment

@@ -61,7 +61,9 @@ def open_room(seminar: Seminar, *, now: datetime) -> Room:
         rows = _rows([seminar.pk])
     if any(_is_due(row, now) for row in rows):
         _note_releases(seminar, now)
-    return _built(seminar, rows, now)
+    room = _built(seminar, rows, now)
+    note_kept(seminar, room)
+    return room
 
 
 def note_kept(seminar: Seminar, room: Room) -> None:

@@ -30,6 +30,7 @@ from courses.states import EnrolmentState, SeatEventKind
 from fortbildung.shared.errors import Refused, refuse
 from organisations.models import User
 
+LONGEST = SelectionResult.reason.field.max_length
 BLOCKED = {
     Hindrance.FULL: gettext_lazy("Every seat is taken."),
     Hindrance.KEPT: gettext_lazy("The seats left are kept for seat contingents."),
@@ -75,7 +76,8 @@ def move_applicant(
     """Take somebody in, leave them out, or (None) let the ranking decide again."""
     selection = _take(selection, by)
     own = selection.seminar.enrolments.filter(state=EnrolmentState.WAITING)
-    enrolment = own.get(pk=enrolment.pk)
+    if not own.filter(pk=enrolment.pk).exists():
+        raise Refused(_("Only who waits has a place in the queue."))
     SelectionMove.objects.filter(enrolment=enrolment).delete()
     if taken_in is None:
         return
@@ -127,7 +129,7 @@ def _in_words(choice, selection, moves, count, seats):
         parts.append(_("Decided by the office: %(why)s") % {"why": moves[choice.applicant.key]})
     if choice.blocked and choice.blocked != LEFT_OUT:
         parts.append(BLOCKED[choice.blocked])
-    return " ".join(map(str, parts))
+    return " ".join(map(str, parts))[:LONGEST]
 
 
 def _criteria_in_words(choice, selection):
@@ -149,12 +151,14 @@ def _choices(selection, room):
         selection.one_per_provider_first,
         selection.not_selected_first,
     )
+    seats = selection.seminar.enrolments.holding_a_seat()
     return select(
         _applicants(selection),
         room=room,
         criteria=criteria,
         seed=selection.seed,
         provider_limit=selection.seminar.provider_limit,
+        seats_before=seats.values_list("provider", flat=True),
     )
 
 

@@ -19,6 +19,7 @@ from courses.rules import (
 )
 from courses.services.attendance import settle
 from courses.services.calling_off import invite_back
+from courses.services.interest import tell_interested
 from courses.services.moves import lock, move_all
 from courses.services.queue import serve, serve_queue
 from courses.services.rooms import open_room, void_steps
@@ -27,6 +28,7 @@ from courses.states import PUBLIC, EnrolmentState, SeatEventKind, SeminarState
 from fortbildung.shared.errors import Refused, refuse
 from organisations.models import User
 
+HOW_MANY = ("capacity", "provider_limit")
 WHERE = ("place", "online_link")
 
 
@@ -56,7 +58,7 @@ def plan(
     the seminar's state stands against a change.
     """
     stored = _save(seminar)
-    if stored is not None and stored.capacity != seminar.capacity:
+    if stored is not None and differ(stored, seminar, HOW_MANY):
         _change_capacity(stored, seminar, by=by, now=now)
     if trainers is not None:
         seminar.trainers.set(trainers)
@@ -92,8 +94,8 @@ def _change_capacity(before, seminar, *, by, now):
         at=now,
         by=by,
         kind=SeatEventKind.CAPACITY,
-        before={"capacity": before.capacity},
-        after={"capacity": seminar.capacity, "taken": room.taken},
+        before={name: getattr(before, name) for name in HOW_MANY},
+        after={**{name: getattr(seminar, name) for name in HOW_MANY}, "taken": room.taken},
     )
 
 
@@ -111,13 +113,16 @@ def _tell_of_change(change, *, but, now):
 def publish(*, seminar: Seminar, now: datetime) -> Seminar:
     """Open a planned seminar: it appears in the catalogue and can be booked in its window.
 
-    Who was enrolled when it was called off is invited back.
+    Who was enrolled when it was called off is invited back; who is interested in the course is
+    told.
     """
     seminar = lock(seminar)
     refuse(reasons_not_to_publish(seminar=seminar))
     _move(seminar, SeminarState.OPEN)
-    invite_back(seminar, now=now)
-    serve(seminar, open_room(seminar, now=now), now=now)
+    invited = invite_back(seminar, now=now)
+    served = serve(seminar, open_room(seminar, now=now), now=now)
+    mails.tell_all(event for event in invited if event.enrolment not in served)
+    tell_interested(seminar=seminar, now=now)
     return seminar
 
 

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "csp",
     "django_filters",
+    "ninja",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -83,6 +84,8 @@ TEMPLATES = [
     },
 ]
 
+# A thread keeps its connection: opening one costs more than most of what is asked through it.
+DATABASE_CONNECTIONS = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Who
@@ -166,6 +169,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "fortbildung.shared.tasks.deliver_due_mails",
         "schedule": timedelta(seconds=30),
     },
+    "forget old idempotency keys": {
+        "task": "fortbildung.shared.tasks.forget_old_keys",
+        "schedule": timedelta(hours=1),
+    },
     "issue certificates": {
         "task": "certificates.tasks.issue_due_certificates",
         "schedule": timedelta(minutes=15),
@@ -195,6 +202,9 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=20),
     },
 }
+
+# The JSON API: requests per minute
+API_RATE = {"token": 600, "address": 120}
 
 # Security
 CONTENT_SECURITY_POLICY = {

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 import environ
 
 from fortbildung.settings.base import *  # noqa: F403
-from fortbildung.settings.base import CACHE_OPTIONS
+from fortbildung.settings.base import API_RATE, CACHE_OPTIONS, DATABASE_CONNECTIONS
 
 env = environ.Env()
 
@@ -20,7 +20,8 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 _database = env.db("DATABASE_URL")
 # A folder instead of a host name means a socket.
-DATABASES = {"default": _database | {"HOST": unquote(_database["HOST"])}}
+_socket = {"HOST": unquote(_database["HOST"])}
+DATABASES = {"default": _database | _socket | DATABASE_CONNECTIONS}
 CELERY_BROKER_URL = env("REDIS_URL")
 CACHES = {
     "default": {
@@ -33,6 +34,11 @@ CACHES = {
 vars().update(env.email("EMAIL_URL"))
 MAIL_RETENTION = timedelta(days=env.int("MAIL_RETENTION_DAYS", default=90))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"fortbildung@{ALLOWED_HOSTS[0]}")
+
+API_RATE = {
+    "token": env.int("API_RATE_PER_TOKEN", default=API_RATE["token"]),
+    "address": env.int("API_RATE_PER_ADDRESS", default=API_RATE["address"]),
+}
 
 SECURE_SSL_REDIRECT = True
 # Monitors ask over the plain port inside the network.

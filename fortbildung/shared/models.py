@@ -1,3 +1,4 @@
+from django.contrib.postgres.indexes import BrinIndex
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
@@ -89,3 +90,27 @@ class OutgoingMail(models.Model):
     @property
     def is_to_be_written(self):
         return bool(self.renderer) and self.written_at is None
+
+
+class IdempotencyKey(models.Model):
+    """A request that was made under a key, and how it was answered.
+
+    Written in the transaction of what the request did: both are there, or neither is. Only that
+    transaction ever sees the row without its answer.
+    """
+
+    owner = models.BigIntegerField()  # whose key it is: two owners may choose the same one
+    key = models.CharField(max_length=255)
+    digest = models.CharField(max_length=64)  # of the request, to tell another one from it
+    status = models.PositiveSmallIntegerField(null=True)
+    body = models.TextField(blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="idempotency_key_once_per_owner", fields=["owner", "key"]),
+        ]
+        indexes = [BrinIndex(name="idempotency_key_age", fields=["created_at"])]
+
+    def __str__(self):
+        return self.key

@@ -1,4 +1,4 @@
-"""A limit for public pages that answer questions: so many per address and period, then wait.
+"""A limit for what answers questions: so many per address or key and period, then wait.
 
 allauth's limiter belongs to its own pages (fixed settings, no Retry-After), so the counting is
 ours; whose address it is behind which proxy is a hard question, so that answer is allauth's.
@@ -14,24 +14,30 @@ from django.utils.crypto import salted_hmac
 log = logging.getLogger(__name__)
 
 
-def seconds_to_wait(request, *, scope, limit, period, now):
-    """Count this request; 0 while there were no more than `limit` in this `period` of seconds.
+def seconds_to_wait(subject, *, scope, limit, period, now):
+    """Count `subject` once more; 0 while it came no more than `limit` times in this `period`.
 
-    The cache is asked for nothing but this: when it is away, the page answers without counting.
+    The cache is asked for nothing but this: when it is away, everybody is let in uncounted.
     """
     window, passed = divmod(int(now.timestamp()), period)
-    address = salted_hmac("rate_limit", _network(request), algorithm="sha256").hexdigest()[:32]
-    key = f"rate:{scope}:{window}:{address}"
+    whose = salted_hmac("rate_limit", subject, algorithm="sha256").hexdigest()[:32]
     try:
-        cache.add(key, 0, timeout=period)
-        count = cache.incr(key)
+        count = _count(f"rate:{scope}:{window}:{whose}", period)
     except Exception:  # whatever the cache's driver raises
         log.exception("The rate limit could not be counted")
         return 0
     return period - passed if count > limit else 0
 
 
-def _network(request):
+def address_of(request):
     """The caller's address; of IPv6 the 64 bits one connection has to itself."""
     address = get_adapter().get_client_ip(request)
     return str(ip_network(f"{address}/64", strict=False)) if ":" in address else address
+
+
+def _count(key, period):
+    try:
+        return cache.incr(key)
+    except ValueError:  # the first one in this period
+        cache.add(key, 0, timeout=period)
+        return cache.incr(key)

@@ -3,7 +3,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.utils import timezone
 
-from fortbildung.shared import delivery, mail
+from fortbildung.shared import delivery, idempotency, mail
 from fortbildung.shared.work import callable_soon
 
 HEARTBEAT = "worker-heartbeat"
@@ -28,3 +28,8 @@ def clear_expired_sessions():
 def beat_heart():
     """Leave word that a worker is alive, for `/health/ready`."""
     cache.set(HEARTBEAT, timezone.now(), timeout=3600)
+
+
+@shared_task
+def forget_old_keys():
+    return idempotency.forget_old_keys(now=timezone.now())

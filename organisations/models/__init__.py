@@ -1,9 +1,11 @@
 from organisations.models.deputies import Deputy
 from organisations.models.offices import CentralOffice
 from organisations.models.people import Employment, Role, User
+from organisations.models.tokens import ApiToken
 from organisations.models.tree import Organisation, Programme, State
 
 __all__ = [
+    "ApiToken",
     "CentralOffice",
     "Deputy",
     "Employment",

@@ -13,12 +13,15 @@ def context_of(employment: Employment) -> dict:
 
 
 def place_context(place: Organisation) -> dict:
-    """Organisation, provider, association and Land of a node; above providers it is its own."""
-    line = [*place.get_ancestors(), place]
-    providers = [node for node in line if node.kind == OrganisationKind.PROVIDER]
+    """Organisation, provider, association and Land of a node; above providers it is its own.
+
+    As a model's arguments, in one query.
+    """
+    line = list(Organisation.objects.line_of(place).values_list("pk", "kind"))
+    providers = [pk for pk, kind in line if kind == OrganisationKind.PROVIDER]
     return {
         "organisation": place,
-        "provider": providers[0] if providers else place,
-        "association": line[0],
-        "land": place.state,
+        "provider_id": providers[0] if providers else place.pk,
+        "association_id": line[0][0],
+        "land_id": place.state_id,
     }

@@ -12,7 +12,7 @@ from certificates.services import issue_due
 from certificates.states import CertificateState
 from certificates.templatetags.certificates import certificates_by_enrolment, of
 from courses.models import Enrolment
-from fortbildung.shared.rate_limit import seconds_to_wait
+from fortbildung.shared.rate_limit import address_of, seconds_to_wait
 from organisations.models import User
 from tests.certificates.settled import AFTER, settled
 from tests.factories import (
@@ -175,7 +175,8 @@ SCOPE = f"test-{new_code()}"  # the cache outlives a test run
 
 def counted(address, *, limit=2, now=NOON):
     request = RequestFactory().get("/", REMOTE_ADDR=address)
-    return seconds_to_wait(request, scope=SCOPE, limit=limit, period=3600, now=now)
+    asking = address_of(request)
+    return seconds_to_wait(asking, scope=SCOPE, limit=limit, period=3600, now=now)
 
 
 def test_a_limit_counts_per_connection_and_begins_anew():

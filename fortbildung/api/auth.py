@@ -1,0 +1,53 @@
+"""Who asks, and how often they may: a bearer token, or a stranger where that is enough."""
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+from ninja.security import HttpBearer
+
+from fortbildung.api.errors import NotAllowed, TooMany
+from fortbildung.shared.rate_limit import address_of, seconds_to_wait
+from organisations.services.tokens import find_token, note_use
+from organisations.states import TokenScope
+
+
+class Bearer(HttpBearer):
+    """`request.auth` becomes the token, `request.user` its person, whoever else is logged in."""
+
+    def __init__(self, scope=TokenScope.READ):
+        super().__init__()
+        self.scope = scope
+
+    def authenticate(self, request, token):
+        now = timezone.now()
+        found = find_token(secret=token, now=now)
+        if found is None:
+            keep_to_rate("address", address_of(request), now=now)  # whoever guesses is counted
+            return None
+        keep_to_rate("token", str(found.pk), now=now)
+        if not found.allows(self.scope):
+            raise NotAllowed
+        note_use(token=found, now=now)
+        request.user = found.user
+        return found
+
+
+def stranger(request):
+    """Somebody without a token; a wrong one is an error, not a stranger's."""
+    if "Authorization" in request.headers:
+        return None
+    keep_to_rate("address", address_of(request), now=timezone.now())
+    request.user = AnonymousUser()
+    return request.user
+
+
+def keep_to_rate(kind, subject, *, now):
+    limit = settings.API_RATE[kind]
+    seconds = seconds_to_wait(subject, scope=f"api-{kind}", limit=limit, period=60, now=now)
+    if seconds:
+        raise TooMany(seconds)
+
+
+READ = [Bearer()]
+WRITE = [Bearer(TokenScope.WRITE)]
+OPEN = [Bearer(), stranger]
