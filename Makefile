@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PORT
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset test lint format screenshots lock messages soak faults
+.PHONY: help setup demo demo-reset test lint format screenshots lock messages soak faults bench bench-quick
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -44,6 +44,12 @@ messages: setup ## collect the texts to translate
 
 screenshots: setup var/static/.collected ## pictures of every page, wide and narrow, into var/screenshots
 	$(BIN)/python -m pytest tests/browser/screenshots.py
+
+bench: setup var/static/.collected ## measure bookings, queues and pages, into docs/performance.md
+	$(BIN)/python -m bench --write
+
+bench-quick: setup var/static/.collected ## the same with a tenth of everything, to the screen only
+	$(BIN)/python -m bench --quick
 
 lock: setup ## resolve the packages anew
 	$(BIN)/uv pip compile -q --upgrade $(LOCK_FLAGS) $(ALL_GROUPS) pyproject.toml -o requirements-dev.txt

@@ -1,10 +1,7 @@
-from functools import wraps
-
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.decorators import method_decorator
 from django.views.generic import View
 
@@ -12,24 +9,8 @@ from certificates.checking import CHECKS, told
 from certificates.codes import grouped, read_code
 from certificates.forms import CodeForm
 from certificates.models import Certificate
+from fortbildung.shared.hidden import discreet
 from fortbildung.shared.rate_limit import address_of, seconds_to_wait
-
-
-def discreet(view):
-    """No cache keeps the page, no search engine lists it, no other site learns its address.
-
-    Not `no-referrer`: that would also break the forms of the page's own header over HTTPS.
-    """
-
-    @wraps(view)
-    def wrapped(*args, **kwargs):
-        response = view(*args, **kwargs)
-        add_never_cache_headers(response)
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Referrer-Policy"] = "same-origin"
-        return response
-
-    return wrapped
 
 
 @method_decorator(discreet, name="dispatch")

@@ -8,8 +8,10 @@ from wagtail.admin.search import SearchArea
 from wagtail.admin.userbar import AdminItem
 from wagtail.permissions import register_permission_policy
 
+from cms.desk.menu import OfficeItem, PlannersItem
 from cms.desk.rights import INDEX, OfficePolicy, offices_of
 from cms.desk.todo import TodoPanel
+from cms.desk.urls import urlpatterns
 from cms.desk.viewset import SeminarViewSet
 from courses.models import Seminar
 
@@ -19,6 +21,29 @@ register_permission_policy(Seminar, OfficePolicy(Seminar))
 @hooks.register("register_admin_viewset")
 def seminars():
     return SeminarViewSet()
+
+
+@hooks.register("register_admin_urls")
+def addresses():
+    return urlpatterns
+
+
+@hooks.register("register_admin_menu_item")
+def courses():
+    url = reverse("desk_courses:index")
+    return OfficeItem(_("Courses"), url, name="courses", icon_name="list-ul", order=91)
+
+
+@hooks.register("register_admin_menu_item")
+def interest():
+    url = reverse("desk_courses:interest")
+    return PlannersItem(_("Interest"), url, name="interest", icon_name="thumbtack", order=92)
+
+
+@hooks.register("register_admin_menu_item")
+def qualifications():
+    url = reverse("desk_qualifications:index")
+    return PlannersItem(_("Qualifications"), url, name="proofs", icon_name="success", order=93)
 
 
 @hooks.register("construct_help_menu")

@@ -17,6 +17,19 @@ class CourseKind(TextChoices):
     SERIES = "series", _("series")
 
 
+class PrerequisitePolicy(TextChoices):
+    """What becomes of a booking by somebody who lacks a prerequisite."""
+
+    WARN = "warn", _("told, may book")
+    BLOCK = "block", _("may not book")
+    BLOCK_UNLESS_OFFICE = "block_unless_office", _("may not book, unless the office gives a reason")
+
+
+class InterestKind(TextChoices):
+    OWN = "own", _("registered by the person")
+    CALLED_OFF = "called_off", _("kept when the seminar was called off")
+
+
 class SeminarState(TextChoices):
     PLANNED = "planned", _("planned")
     OPEN = "open", _("open for enrolment")

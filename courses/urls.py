@@ -1,19 +1,72 @@
 from django.urls import path
 
-from courses import feed_views, views
+from courses.views import (
+    approvals,
+    booking,
+    calendar,
+    contingents,
+    exchanging,
+    feeds,
+    interest,
+    mailbox,
+    own,
+    results,
+    team,
+)
 
 app_name = "courses"
-urlpatterns = [
-    path("buchen/<str:number>/", views.Book.as_view(), name="book"),
-    path("meine-fortbildungen/", views.Mine.as_view(), name="mine"),
-    path("meine-fortbildungen/<int:pk>/", views.Show.as_view(), name="enrolment"),
-    path("meine-fortbildungen/<int:pk>/absagen/", views.Cancel.as_view(), name="cancel"),
-    path("meine-fortbildungen/kalender/", feed_views.Subscribe.as_view(), name="calendar"),
+
+ONE = "meine-fortbildungen/<int:pk>"
+STAFF = "team/anmeldungen/<int:pk>"
+SEATS = "team/platzkontingente/<int:pk>"
+
+mine = [
+    path("buchen/<str:number>/", booking.Book.as_view(), name="book"),
+    path("buchen/<str:number>/auswahl/", results.Result.as_view(), name="result"),
+    path("meine-fortbildungen/", own.Mine.as_view(), name="mine"),
+    path("meine-fortbildungen/kalender/", feeds.Subscribe.as_view(), name="calendar"),
     path(
-        "meine-fortbildungen/kalender/widerrufen/",
-        feed_views.Revoke.as_view(),
-        name="revoke_calendar",
+        "meine-fortbildungen/kalender/widerrufen/", feeds.Revoke.as_view(), name="revoke_calendar"
     ),
-    path("kalender/<str:token>.ics", feed_views.Feed.as_view(), name="feed"),
-    path("seminare/<str:number>.ics", views.CalendarFile.as_view(), name="ics"),
+    path(
+        "meine-fortbildungen/interesse/<int:pk>/zurueckziehen/",
+        interest.WithdrawInterest.as_view(),
+        name="withdraw_interest",
+    ),
+    path(
+        "kurse/<path:code>/interesse/",
+        interest.RegisterInterest.as_view(),
+        name="register_interest",
+    ),
+    path(f"{ONE}/", own.Show.as_view(), name="enrolment"),
+    path(f"{ONE}/annehmen/", own.Accept.as_view(), name="accept"),
+    path(f"{ONE}/ablehnen/", own.Decline.as_view(), name="decline"),
+    path(f"{ONE}/absagen/", own.Cancel.as_view(), name="cancel"),
+    path(f"{ONE}/ersatz/", exchanging.Replace.as_view(), name="replace"),
+    path(f"{ONE}/umbuchen/", exchanging.Rebook.as_view(), name="rebook"),
+    path("kalender/<str:token>.ics", feeds.Feed.as_view(), name="feed"),
+    path("seminare/<str:number>.ics", calendar.CalendarFile.as_view(), name="ics"),
 ]
+deciding = [
+    path("team/zustimmungen/", approvals.Approvals.as_view(), name="approvals"),
+    path("team/zustimmungen/<int:pk>/ablehnen/", approvals.Deny.as_view(), name="deny"),
+    path("zustimmung/<str:token>/", mailbox.Mailbox.as_view(), name="mailbox"),
+]
+staff = [
+    path("team/buchen/<str:number>/", team.BookStaff.as_view(), name="book_staff"),
+    path("team/buchen/<str:number>/plaetze/", team.Reserve.as_view(), name="reserve"),
+    path("team/anmeldungen/", team.TeamEnrolments.as_view(), name="team_enrolments"),
+    path(f"{STAFF}/", own.StaffShow.as_view(), name="team_enrolment"),
+    path(f"{STAFF}/annehmen/", own.StaffAccept.as_view(), name="team_accept"),
+    path(f"{STAFF}/ablehnen/", own.StaffDecline.as_view(), name="team_decline"),
+    path(f"{STAFF}/absagen/", own.StaffCancel.as_view(), name="team_cancel"),
+    path(f"{STAFF}/ersatz/", exchanging.StaffReplace.as_view(), name="team_replace"),
+    path(f"{STAFF}/umbuchen/", exchanging.StaffRebook.as_view(), name="team_rebook"),
+]
+seats = [
+    path("team/platzkontingente/", contingents.Contingents.as_view(), name="contingents"),
+    path(f"{SEATS}/zurueckgeben/", contingents.HandBack.as_view(), name="hand_back"),
+    path(f"{SEATS}/weitergeben/", contingents.FindRecipient.as_view(), name="find_recipient"),
+    path(f"{SEATS}/weitergeben/<int:to>/", contingents.Give.as_view(), name="give"),
+]
+urlpatterns = [*mine, *deciding, *staff, *seats]

@@ -6,8 +6,16 @@ from importlib import import_module
 import factory
 from factory.django import DjangoModelFactory
 
-from courses.models import Course, Seminar, Session, Topic
-from courses.states import DeliveryMode, SeminarState
+from courses.models import (
+    Course,
+    Enrolment,
+    Qualification,
+    QualificationRecord,
+    Seminar,
+    Session,
+    Topic,
+)
+from courses.states import DeliveryMode, EnrolmentState, SeminarState
 from organisations.models import (
     CentralOffice,
     Employment,
@@ -17,6 +25,7 @@ from organisations.models import (
     State,
     User,
 )
+from organisations.services.context import context_of
 from organisations.states import (
     DataProtectionRegime,
     EmploymentState,
@@ -170,3 +179,28 @@ class SeminarFactory(DjangoModelFactory):
                 ends_at=start + day * A_DAY + timedelta(hours=4),
                 teaching_units=8,
             )
+
+
+def qualification(code="DOLM", name="Dolmetschen im Gespräch"):
+    return Qualification.objects.get_or_create(code=code, defaults={"name": name})[0]
+
+
+def has_attended(person, course):
+    """An enrolment of the past in `course`, attended."""
+    seminar = SeminarFactory(course=course, state=SeminarState.CLOSED, days=0)
+    return Enrolment.objects.create(
+        seminar=seminar,
+        person=person,
+        state=EnrolmentState.ATTENDED,
+        requested_at=seminar.opens_at,
+        moved_at=NOON,
+        attended_units=16,
+        **context_of(person.job),
+    )
+
+
+def has_qualified(person, kind=None, **fields):
+    facts = {"valid_from": NOON.date(), "source": "Zeugnis", "recorded_at": NOON}
+    return QualificationRecord.objects.create(
+        person=person, qualification=kind or qualification(), **(facts | fields)
+    )

@@ -7,7 +7,21 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from courses.models import Enrolment, Seminar
+from courses.models import (
+    ApprovalStep,
+    CancellationFee,
+    CancellationPolicy,
+    Contingent,
+    Course,
+    Enrolment,
+    Interest,
+    Prerequisite,
+    Qualification,
+    QualificationRecord,
+    SeatEvent,
+    Selection,
+    Seminar,
+)
 from fortbildung.shared.models import OutgoingMail
 from organisations.models import Deputy, Employment, User
 from tests.api.calling import bearing, secret_of
@@ -33,15 +47,29 @@ def desk(*who, answer=200):
     return everybody(ENTRANCE) | inside | dict.fromkeys(who, answer)
 
 
+PLANNERS = [*OFFICES, "coordination"]
 PUBLIC, NOBODY = everybody(200), everybody(404)
 PERSON = only(others=200)
 STRANGER = everybody(HOME) | {"stranger": 200}
 REPORTS = only(*OFFICES, "coordination", "auditor")
+MANAGERS = only("manager", "manager elsewhere")
+NOBODY_KNOWN = only()  # strangers learn nothing either
 OWNER = only("counsellor")
 PROOF = only("counsellor", "manager", "office")  # whoever may see the enrolment
 WITHOUT_KEY = everybody(401)
+ENROLMENT_PAGES = [
+    "enrolment",
+    "accept",
+    "priority",
+    "seat",
+    "charge",
+    "replace",
+    "rebook",
+    "cancel",
+]
 DOOR = only(*OFFICES, "coordination", answer="/verwaltung/", others=403)
 
+ACTIONS = ["accept", "approve", "cancel", "decline", "rebook", "replace"]
 # Route, policy, and where in the world its arguments are found.
 POLICIES = [
     ("shared:live", PUBLIC),
@@ -86,12 +114,38 @@ POLICIES = [
     ("organisations:decline", only("manager"), "request.pk"),
     ("organisations:deputies", only("manager", "manager elsewhere")),
     ("organisations:dismiss", only("manager", answer=405), "deputy.pk"),
+    ("courses:approvals", MANAGERS),
+    ("courses:deny", only("manager"), "step.pk"),
+    ("courses:mailbox", PUBLIC, "link"),
+    ("courses:mailbox", NOBODY, "word"),
+    ("courses:book_staff", MANAGERS, "booked.number"),
+    ("courses:book_staff", NOBODY_KNOWN, "planned.number"),
+    ("courses:reserve", MANAGERS, "booked.number"),
+    ("courses:team_enrolments", MANAGERS),
+    ("courses:team_enrolment", only("manager"), "enrolment.pk"),
+    ("courses:team_accept", only("manager", answer=405), "enrolment.pk"),
+    ("courses:team_decline", only("manager"), "enrolment.pk"),
+    ("courses:team_cancel", only("manager"), "enrolment.pk"),
+    ("courses:team_replace", only("manager"), "enrolment.pk"),
+    ("courses:team_rebook", only("manager"), "enrolment.pk"),
+    ("courses:contingents", MANAGERS),
+    ("courses:hand_back", only("manager"), "contingent.pk"),
+    ("courses:find_recipient", only("manager"), "contingent.pk"),
+    ("courses:give", only("manager"), "contingent.pk", "elsewhere.pk"),
     # Training
     ("courses:book", PERSON, "booked.number"),
     ("courses:book", NOBODY, "planned.number"),
     ("courses:mine", PERSON),
     ("courses:enrolment", OWNER, "enrolment.pk"),
+    ("courses:accept", only("counsellor", answer=405), "enrolment.pk"),
+    ("courses:decline", OWNER, "enrolment.pk"),
     ("courses:cancel", OWNER, "enrolment.pk"),
+    ("courses:replace", OWNER, "enrolment.pk"),
+    ("courses:rebook", OWNER, "enrolment.pk"),
+    ("courses:result", PROOF, "selected.number"),
+    ("courses:result", NOBODY_KNOWN, "booked.number"),
+    ("courses:register_interest", PERSON, "planned.course.code"),
+    ("courses:withdraw_interest", OWNER, "interest.pk"),
     ("courses:calendar", PERSON),
     ("courses:revoke_calendar", only(others=405)),
     ("courses:feed", PUBLIC, "secret"),
@@ -118,6 +172,11 @@ POLICIES = [
     ("api:seminar", NOBODY, "planned.number"),
     ("api:certificate", PUBLIC, "certificate.code"),
     ("api:participation", WITHOUT_KEY),
+    ("api:book", everybody(405), "booked.number"),
+    ("api:attendance", everybody(405), "booked.number"),
+    ("api:enrolments", WITHOUT_KEY),
+    ("api:enrolment", WITHOUT_KEY, "enrolment.pk"),
+    *((f"api:enrolment_{action}", everybody(405), "enrolment.pk") for action in ACTIONS),
     # The office's desk
     ("desk_entrance", DOOR),
     ("page_entrance", DOOR),
@@ -132,11 +191,63 @@ POLICIES = [
     ("desk_seminars:cockpit", desk("office"), "running.pk"),
     ("desk_seminars:edit", desk("office"), "running.pk"),
     ("desk_seminars:attendance", desk("office"), "running.pk"),
+    ("desk_courses:index", desk(*OFFICES)),
+    ("desk_courses:prerequisites", desk(*OFFICES), "planned.course.pk"),
+    ("desk_courses:policy", desk(*OFFICES, answer=405), "planned.course.pk"),
+    (
+        "desk_courses:drop_prerequisite",
+        desk(*OFFICES, answer=405),
+        "planned.course.pk",
+        "condition.pk",
+    ),
+    ("desk_courses:interest", desk(*PLANNERS)),
+    ("desk_qualifications:index", desk(*PLANNERS)),
+    ("desk_qualifications:add", desk(*PLANNERS)),
+    ("desk_qualifications:edit", desk(*PLANNERS), "record.qualification.pk"),
+    ("desk_qualifications:records", desk(*OFFICES)),
+    ("desk_qualifications:record", desk(*OFFICES)),
+    ("desk_qualifications:withdraw", desk("office"), "record.pk"),
     ("desk_seminars:publish", desk("office", answer=405), "planned.pk"),
     ("desk_seminars:close", desk("office", answer=405), "running.pk"),
+    ("desk_seminars:call_off", desk("office"), "booked.pk"),
+    ("desk_seminars:reopen", desk("office"), "booked.pk"),
+    ("desk_seminars:enrol", desk("office"), "booked.pk"),
+    ("desk_seminars:seats", desk("office"), "booked.pk"),
+    ("desk_seminars:priorities_csv", desk("office"), "booked.pk"),
+    ("desk_seminars:contingents", desk("office"), "booked.pk"),
+    ("desk_seminars:hand_back", desk("office"), "booked.pk", "contingent.pk"),
+    ("desk_seminars:give", desk("office"), "booked.pk", "contingent.pk"),
+    ("desk_seminars:selection", desk("office"), "application.seminar.pk"),
+    ("desk_seminars:selection", desk(), "booked.pk"),
+    ("desk_seminars:selection_criteria", desk("office", answer=405), "application.seminar.pk"),
+    ("desk_seminars:selection_commit", desk("office"), "application.seminar.pk"),
+    (
+        "desk_seminars:selection_move",
+        desk("office"),
+        "application.seminar.pk",
+        "application.pk",
+    ),
+    *[
+        (f"desk_seminars:{page}", desk("office"), "booked.pk", "enrolment.pk")
+        for page in ENROLMENT_PAGES
+    ],
+    ("desk_seminars:enrolment", desk(), "booked.pk", "asked.pk"),  # of another seminar
+    ("desk_seminars:approve", desk(), "booked.pk", "enrolment.pk"),  # nothing to decide
+    ("desk_seminars:approve", desk("office"), "asked.seminar.pk", "asked.pk"),
+    ("desk_seminars:deny", desk("office"), "asked.seminar.pk", "asked.pk"),
+    ("desk_seminars:approvals", desk(*OFFICES)),
+    ("desk_seminars:fees", desk(*OFFICES)),
+    ("desk_seminars:fees_csv", desk(*OFFICES)),
+    ("desk_seminars:fees_xlsx", desk(*OFFICES)),
+    ("desk_seminars:waive", desk("office"), "fee.pk"),
+    ("desk_seminars:policies", desk(*OFFICES)),
+    ("desk_seminars:new_policy", desk(*OFFICES)),
+    ("desk_seminars:policy", desk("office"), "fee.enrolment.seminar.cancellation_policy.pk"),
 ]
 # The API, asked with a token: the same people see the same as on the pages.
 KEYED = [
+    ("api:enrolments", everybody(200) | {"stranger": 401}),
+    ("api:enrolment", PROOF | {"stranger": 401}, "enrolment.pk"),
     ("api:participation", only(*OFFICES, "coordination", "auditor") | {"stranger": 401}),
 ]
 # Wagtail's own part of the admin has one policy: nobody without a role in the back office.
@@ -151,8 +262,27 @@ OPEN = {
     "/verwaltung/password_reset/confirm/x/x/": NOBODY,
     "/verwaltung/password_reset/complete/": NOBODY,
 }
+GUARDED = [
+    ApprovalStep,
+    CancellationFee,
+    CancellationPolicy,
+    Contingent,
+    Course,
+    Deputy,
+    Employment,
+    Enrolment,
+    Interest,
+    OutgoingMail,
+    Prerequisite,
+    Qualification,
+    QualificationRecord,
+    SeatEvent,
+    Selection,
+    Seminar,
+]
 # What a form could send to do harm, should it be let in.
 FORM = {"reason": "Nein", "first_name": "Kim", "last_name": "Anders", "course": "1"}
+FORM |= {"code": "NEU", "name": "Neu", "policy": "warn"}
 OUTSIDE = ["stranger", "counsellor", "manager", "auditor", "trainer"]
 
 
@@ -218,16 +348,8 @@ def addressed(world, policies=POLICIES):
 
 def everything():
     """What could have been changed."""
-    return [
-        list(rows.order_by("pk").values())
-        for rows in (
-            Enrolment.objects,
-            Employment.objects,
-            Deputy.objects,
-            Seminar.objects,
-            OutgoingMail.objects,
-        )
-    ] + [User.objects.count()]
+    rows = [list(model.objects.order_by("pk").values()) for model in GUARDED]
+    return [*rows, User.objects.count()]
 
 
 def test_every_route_has_a_policy():

@@ -11,8 +11,15 @@ from certificates.models import Certificate
 from certificates.services import issue_due
 from cms.access import admit_all
 from cms.site import create_site
+from courses import links
 from courses.mails import about
+from courses.models import CancellationPolicy, Contingent
+from courses.services.enrolments import cancel, enrol
 from courses.services.feeds import open_feed
+from courses.services.interest import register_interest
+from courses.services.prerequisites import require
+from courses.services.selecting import commit, open_selection
+from courses.states import Allocation, ApprovalPolicy
 from fortbildung.shared.models import OutgoingMail
 from fortbildung.shared.tasks import HEARTBEAT
 from organisations.models import Deputy, Employment
@@ -22,10 +29,13 @@ from tests.certificates.settled import AFTER, settled
 from tests.cms.desk import book, seminar_begun
 from tests.cms.site import in_days
 from tests.factories import (
+    A_DAY,
     NOON,
     PersonFactory,
+    association,
     coordinator,
     counsellor,
+    has_qualified,
     manager,
     office,
     office_staff,
@@ -58,16 +68,18 @@ def without_reach(kind):
 def build():
     """The objects by the names the table of policies uses; `people` by who they are.
 
-    The counsellor has a seat and a certificate, the manager a request to decide and a deputy,
-    the office of the AWO all seminars.
+    The counsellor has a seat, a seat by selection and a certificate, the colleague asks for an
+    approval, the manager has a request to decide, a deputy and a seat contingent, the office of
+    the AWO all seminars.
     """
     cache.set(HEARTBEAT, timezone.now())
     people = {role: make() for role, make in MAKERS.items()}
     catalogue = create_site()
     admit_all()
-    booked = in_days(30)
+    booked, planned = in_days(30), in_days(60, state="planned")
     (past,) = settled(people["counsellor"])
     issue_due(now=AFTER)
+    step = asked_to_approve(people["colleague"])
     secret_of(people["counsellor"])
     return SimpleNamespace(
         people=people,
@@ -83,9 +95,25 @@ def build():
         booked=booked,
         undelivered=undelivered(booked),
         running=seminar_begun(),
-        planned=in_days(60, state="planned"),
+        planned=planned,
         enrolment=book(booked, people["counsellor"]),
+        asked=asked_the_office(people),
+        application=applied(),
+        fee=due_fee(people["office"]),
+        condition=require(course=planned.course, courses=[booked.course]),
+        interest=register_interest(
+            person=people["counsellor"],
+            course=planned.course,
+            employment=people["counsellor"].job,
+            now=timezone.now(),
+        ),
+        record=has_qualified(people["counsellor"], central_office=office()),
         certificate=Certificate.objects.get(enrolment=past),
+        step=step,
+        link=links.sign(step, now=timezone.now()),
+        contingent=Contingent.objects.create(seminar=booked, organisation=provider(), reserved=2),
+        elsewhere=association("Caritas"),
+        selected=selected(people["counsellor"], by=people["office"]),
     )
 
 
@@ -105,6 +133,47 @@ def asked_to_confirm():
     return Employment.objects.create(
         user=PersonFactory(), organisation=site(), programme=programme(), starts=NOON.date()
     )
+
+
+def asked_to_approve(person):
+    """In a seminar whose seats are held for an approval until it begins."""
+    seminar = in_days(45, approval_policy=ApprovalPolicy.MANAGER, approval_hours=24 * 365)
+    return book(seminar, person).approval_steps.get()
+
+
+def selected(person, *, by):
+    """A seminar whose selection is over, and in which this person has a seat."""
+    yesterday = timezone.now() - A_DAY
+    seminar = in_days(20, allocation=Allocation.SELECTION, closes_at=yesterday)
+    book(seminar, person)
+    selection = open_selection(seminar=seminar, now=timezone.now())
+    commit(selection=selection, by=by, now=timezone.now())
+    return seminar
+
+
+def asked_the_office(people):
+    """The manager has booked the colleague; now the office must agree."""
+    seminar = in_days(40, approval_policy=ApprovalPolicy.MANAGER_THEN_OFFICE)
+    colleague, now = people["colleague"], timezone.now()
+    facts = {"person": colleague, "employment": colleague.job, "by": people["manager"]}
+    return enrol(seminar=seminar, now=now, **facts)
+
+
+def applied():
+    """An application for a seminar whose selection is prepared."""
+    seminar = in_days(50, allocation=Allocation.SELECTION)
+    open_selection(seminar=seminar, now=timezone.now())
+    return book(seminar)
+
+
+def due_fee(office_worker):
+    """Fifty euros for a seat cancelled too late."""
+    policy = CancellationPolicy.objects.create(central_office=office(), name="Üblich")
+    policy.tiers.create(days_before=90, amount=50)
+    seminar = in_days(70, cancellation_policy=policy)
+    enrolment = book(seminar)
+    cancel(enrolment=enrolment, by=office_worker, now=timezone.now())
+    return enrolment.cancellation_fee
 
 
 def deputised(boss):

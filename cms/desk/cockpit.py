@@ -15,16 +15,21 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from certificates.templatetags.certificates import certificates_by_enrolment
+from cms.desk.people import lists_of
 from cms.desk.rights import OwnSeminar
+from cms.desk.seat_bar import bar_of
+from cms.desk.seats import with_sessions
 from cms.models import CoursePage
 from courses.rules import (
+    reasons_not_to_call_off,
     reasons_not_to_close,
     reasons_not_to_publish,
     reasons_not_to_record,
     reasons_not_to_replan,
 )
 from courses.services import seminars
-from courses.states import SETTLED, EnrolmentState, SeminarState
+from courses.services.seatplan import seat_plan
+from courses.states import PUBLIC, SETTLED, Allocation, EnrolmentState, SeminarState
 from fortbildung.shared.errors import Refused
 from fortbildung.shared.work import soon
 
@@ -58,22 +63,40 @@ def next_step(seminar, now):
     )
 
 
+def links_of(seminar, now):
+    """What else can be done with the seminar: address and text of each."""
+    pages = {
+        "seats": _("Seats and contingents"),
+        "enrol": _("Enrol somebody") if seminar.state in PUBLIC else "",
+        "selection": _("Selection") if seminar.allocation == Allocation.SELECTION else "",
+        "reopen": _("Plan anew") if seminar.state == SeminarState.CALLED_OFF else "",
+    }
+    if not list(reasons_not_to_call_off(seminar=seminar, now=now)):
+        pages["call_off"] = _("Call off")
+    for name, text in pages.items():
+        if text:
+            yield reverse(f"desk_seminars:{name}", args=[seminar.pk]), text
+
+
 class Cockpit(OwnSeminar, WagtailAdminTemplateMixin, TemplateView):
     template_name = "cms/desk/cockpit.html"
     header_icon = "date"
 
     def get_context_data(self, **kwargs):
-        participants = self.enrolments.holding_a_seat().order_by(
-            "person__last_name", "person__first_name", "pk"
-        )
-        closed = self.seminar.state == SeminarState.CLOSED
+        now, seminar = timezone.now(), with_sessions(self.seminar)
+        plan = seat_plan(seminar, now=now)
+        lists = lists_of(self.enrolments, self.request, seminar=seminar, now=now)
+        participants = lists[0].page.object_list
+        closed = seminar.state == SeminarState.CLOSED
         return super().get_context_data(
-            seminar=self.seminar,
-            sessions=self.seminar.sessions.order_by("starts_at"),
-            participants=participants,
+            seminar=seminar,
+            sessions=seminar.sessions.all(),
+            lists=lists,
             proofs=certificates_by_enrolment(participants) if closed else None,
-            queue=self.enrolments.waiting_in_order(),
-            step=next_step(self.seminar, timezone.now()),
+            plan=plan,
+            bar=bar_of(plan),
+            step=next_step(seminar, now),
+            links=list(links_of(seminar, now)),
             **kwargs,
         )
 
@@ -89,6 +112,8 @@ class Cockpit(OwnSeminar, WagtailAdminTemplateMixin, TemplateView):
         if not list(reasons_not_to_replan(seminar=self.seminar)):
             url = reverse("desk_seminars:edit", args=[self.seminar.pk])
             buttons.append(HeaderButton(_("Edit"), url=url, icon_name="edit"))
+        url = reverse("desk_courses:prerequisites", args=[self.seminar.course_id])
+        buttons.append(HeaderButton(_("Prerequisites"), url=url, icon_name="list-ul"))
         if page := CoursePage.objects.live().filter(course=self.seminar.course_id).first():
             buttons.append(HeaderButton(_("Course page"), url=page.get_url(), icon_name="view"))
         return buttons

@@ -9,7 +9,22 @@ from courses.states import DeliveryMode
 
 A_LONG_DAY = Decimal(9)  # teaching units
 A_DAY = Decimal(8)
-AS_LAST_TIME = ("place", "land", "online_link", "capacity", "min_seats", "fee", "speakers")
+AS_LAST_TIME = (
+    "place",
+    "land",
+    "online_link",
+    "capacity",
+    "min_seats",
+    "fee",
+    "speakers",
+    "allocation",
+    "provider_limit",
+    "approval_policy",
+    "approval_hours",
+    "offers",
+    "offer_hours",
+    "cancellation_policy",
+)
 
 
 def draft(*, course, offices, now):

@@ -47,6 +47,7 @@ class SavesThroughPlan:
             sessions=self.form.sessions.kept,
             removed=self.form.sessions.removed,
             trainers=self.form.cleaned_data.get("trainers"),
+            by=self.request.user,
             now=timezone.now(),
         )
         return self.planned.seminar

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from courses.models import Course, Seminar, Session
+from courses.models import CancellationPolicy, Course, Seminar, Session
 from courses.rules import (
     reasons_not_to_add_a_session,
     reasons_not_to_remove,
@@ -113,6 +113,18 @@ SessionFormSet = forms.inlineformset_factory(
 )
 
 
+# How seats are given, and given up; one group of fields in the form.
+GIVING_SEATS = [
+    "allocation",
+    "provider_limit",
+    "approval_policy",
+    "approval_hours",
+    "offers",
+    "offer_hours",
+    "cancellation_policy",
+]
+
+
 class SeminarForm(forms.ModelForm):
     """A seminar and, as `sessions`, its sessions. `offices` are those the person works for."""
 
@@ -135,6 +147,7 @@ class SeminarForm(forms.ModelForm):
             "fee",
             "speakers",
             "trainers",
+            *GIVING_SEATS,
         ]
         widgets = {
             "opens_at": MomentInput,
@@ -146,6 +159,8 @@ class SeminarForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self._limit_office(offices)
         self._limit_trainers()
+        policies = CancellationPolicy.objects.filter(central_office__in=offices)
+        self.fields["cancellation_policy"].queryset = policies.order_by("name", "pk")
         self.sessions = SessionFormSet(
             self.data if self.is_bound else None,
             instance=self.instance,
@@ -165,12 +180,24 @@ class SeminarForm(forms.ModelForm):
         if not trainers:
             del self.fields["trainers"]
 
+    def facts(self):
+        """The fields on what the seminar is."""
+        return [field for field in self.visible_fields() if field.name not in GIVING_SEATS]
+
+    def giving_seats(self):
+        """The fields on how its seats are given."""
+        return [self[name] for name in GIVING_SEATS]
+
     def is_valid(self):
         return all([super().is_valid(), self.sessions.is_valid()])
 
     def clean(self):
         super().clean()
         facts = self.cleaned_data
+        policy = facts.get("cancellation_policy")
+        office = facts.get("central_office") or self.instance.central_office
+        if policy and policy.central_office != office:
+            self.add_error("cancellation_policy", _("This policy belongs to another office."))
         least, most = facts.get("min_seats"), facts.get("capacity")
         if least and most and least > most:
             self.add_error("min_seats", _("The minimum is larger than the number of seats."))

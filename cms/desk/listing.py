@@ -5,11 +5,13 @@ from django.forms import CheckboxSelectMultiple
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import MultipleChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
+from wagtail.admin.widgets.button import Button
 
 from cms.desk.rights import OfficeOnly
 from courses.models import Seminar
@@ -64,6 +66,22 @@ class SeminarList(OfficeOnly, IndexView):
             primary=lambda seminar: seminar.state in PUBLIC,
         ),
     ]
+
+    @cached_property
+    def header_more_buttons(self):
+        """The office's lists beside its seminars."""
+        lists = [
+            ("approvals", _("Approvals"), "check"),
+            ("fees", _("Cancellation fees due"), "tag"),
+            ("policies", _("Cancellation policies"), "list-ul"),
+        ]
+        return [
+            *super().header_more_buttons,
+            *[
+                Button(label, url=reverse(f"desk_seminars:{name}"), icon_name=icon, priority=n)
+                for n, (name, label, icon) in enumerate(lists)
+            ],
+        ]
 
     def get_base_queryset(self):
         """What is still to be done comes first, the next date on top."""

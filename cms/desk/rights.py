@@ -47,6 +47,31 @@ class OfficeOnly:
         super().setup(request, *args, **kwargs)
 
 
+def may_plan(user):
+    """Whether this person works for a central office or the national coordination."""
+    kinds = [RoleKind.OFFICE_STAFF, RoleKind.COORDINATION]
+    return user.roles.filter(kind__in=kinds).exists()
+
+
+class PlannersOnly:
+    """For whoever neither works for a central office nor coordinates, the page does not exist."""
+
+    def setup(self, request, *args, **kwargs):
+        if not may_plan(request.user):
+            raise Http404
+        super().setup(request, *args, **kwargs)
+
+
+class Trail:
+    """Breadcrumbs: `trail` is the pages above this one, as names of routes and labels."""
+
+    trail = ()
+
+    def get_breadcrumbs_items(self):
+        above = [{"url": reverse(name), "label": label} for name, label in self.trail]
+        return [*self.breadcrumbs_items, *above, {"url": "", "label": self.page_title}]
+
+
 class OwnSeminar(OfficeOnly):
     """Loads `self.seminar` if an office of this person organises it."""
 
@@ -76,3 +101,34 @@ class OwnSeminar(OfficeOnly):
             trail.append({"url": self.cockpit_url, "label": self.seminar.number})
         trail.append({"url": "", "label": here or self.seminar.number})
         return [*self.breadcrumbs_items, *trail]
+
+
+class OwnEnrolment(OwnSeminar):
+    """Loads `self.enrolment` of an own seminar, which it carries along."""
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        people = self.enrolments.select_related(
+            "person",
+            "booked_by",
+            "association",
+            "organisation",
+            "provider",
+            "land",
+            "programme",
+            "charged_to__organisation",
+            "charged_to__central_office",
+        )
+        self.enrolment = get_object_or_404(people, pk=kwargs["enrolment"])
+        self.enrolment.seminar = self.seminar
+
+    @property
+    def name(self):
+        return str(self.enrolment.person or _("place without a name"))
+
+    @property
+    def enrolment_url(self):
+        return reverse("desk_seminars:enrolment", args=[self.seminar.pk, self.enrolment.pk])
+
+    def get_page_subtitle(self):
+        return f"{self.name} – {self.seminar}"

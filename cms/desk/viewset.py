@@ -1,16 +1,14 @@
 """The section “Veranstaltungen” of the admin."""
 
 from django.contrib.auth.models import Permission
-from django.urls import path
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from cms.desk.attendance import RecordAttendance
-from cms.desk.cockpit import Close, Cockpit, Publish
+from cms.desk.addresses import OF_A_SEMINAR, OF_AN_ENROLMENT, OF_THE_OFFICE
 from cms.desk.editing import ChooseCourse, EditSeminar, NewSeminar
 from cms.desk.forms import SeminarForm
 from cms.desk.listing import SeminarList
-from cms.desk.undelivered import SendAgain, SendAllAgain, Undelivered
 from courses.models import Seminar
 
 
@@ -47,12 +45,8 @@ class SeminarViewSet(ModelViewSet):
             path("ergebnisse/", self.index_results_view, name="index_results"),
             path("neu/", ChooseCourse.as_view(), name="add"),
             path("neu/<int:course>/", self.add_view, name="new"),
-            path("nicht-zugestellt/", Undelivered.as_view(), name="undelivered"),
-            path("nicht-zugestellt/nochmals/", SendAllAgain.as_view(), name="send_all_again"),
-            path("nicht-zugestellt/<int:pk>/nochmals/", SendAgain.as_view(), name="send_again"),
-            path("<int:pk>/", Cockpit.as_view(), name="cockpit"),
             path("<int:pk>/bearbeiten/", self.edit_view, name="edit"),
-            path("<int:pk>/anwesenheit/", RecordAttendance.as_view(), name="attendance"),
-            path("<int:pk>/veroeffentlichen/", Publish.as_view(), name="publish"),
-            path("<int:pk>/abschliessen/", Close.as_view(), name="close"),
+            *OF_THE_OFFICE,
+            path("<int:pk>/", include(OF_A_SEMINAR)),
+            path("<int:pk>/anmeldungen/<int:enrolment>/", include(OF_AN_ENROLMENT)),
         ]

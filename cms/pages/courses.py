@@ -14,6 +14,7 @@ from wagtail.query import PageQuerySet
 from cms.pages.blocks import WORDS, BodyBlock
 from cms.pages.dates import upcoming, with_refusal
 from cms.pages.structured import course_data
+from courses.conditions import conditions_of
 from courses.models import Course
 
 ALIKE = 0.5  # one or two wrong letters in a word, not another word
@@ -112,7 +113,18 @@ class CoursePage(Page):
         section = self.get_parent().specific
         return super().get_context(request, *args, **kwargs) | {
             "seminars": with_refusal(seminars, now=now),
-            "prerequisites": self.course.prerequisites.select_related("page").order_by("code"),
+            "prerequisites": self.conditions(request.user, now=now),
             "section": section,
             "structured": course_data(self, office=section.office, seminars=seminars),
         }
+
+    def conditions(self, user, *, now):
+        """What the course asks for, with links; with `met` for whoever is logged in."""
+        person = user if user.is_authenticated else None
+        conditions = list(conditions_of(self.course, person=person, on=timezone.localdate(now)))
+        options = [option for condition in conditions for option in condition.course_options]
+        pages = CoursePage.objects.live().filter(course__in=[option["pk"] for option in options])
+        addresses = {page.course_id: page.url for page in pages} if options else {}
+        for option in options:
+            option["url"] = addresses.get(option["pk"], "")
+        return conditions

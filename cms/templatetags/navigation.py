@@ -1,15 +1,20 @@
 """What the header and the footer show, depending on who is here and where they are."""
 
 from django import template
+from django.db.models import Value
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.models import TextPage
+from organisations.models import Deputy
 from organisations.states import RoleKind
 
 register = template.Library()
 
 OFFICE = {RoleKind.OFFICE_STAFF, RoleKind.COORDINATION}
+DEPUTY = "deputy"
+TEAM = {RoleKind.MANAGER, DEPUTY}
 REPORTS = OFFICE | {RoleKind.AUDITOR}
 
 
@@ -17,7 +22,7 @@ REPORTS = OFFICE | {RoleKind.AUDITOR}
 def navigation(context):
     """The ways from here; those of a role only for who has it. At most one query."""
     request = context["request"]
-    kinds = set(context["user"].roles.values_list("kind", flat=True)) if _known(context) else set()
+    kinds = _kinds(context["user"]) if _known(context) else set()
     here = [
         {"text": text, "url": url, "current": request.path.startswith(url)}
         for text, url, shown in _ways(known=_known(context), kinds=kinds)
@@ -37,6 +42,14 @@ def navigation(context):
     }
 
 
+def _kinds(user):
+    """The kinds of the person's roles, and whether they stand in for a manager today."""
+    today = timezone.localdate()
+    deputies = Deputy.objects.active(today).filter(deputy=user).annotate(kind=Value(DEPUTY))
+    roles = user.roles.values_list("kind", flat=True)
+    return set(roles.union(deputies.values_list("kind", flat=True)))
+
+
 def _known(context):
     return context["user"].is_authenticated
 
@@ -46,6 +59,7 @@ def _ways(*, known, kinds):
         (_("Catalogue"), reverse("wagtail_serve", args=["katalog/"]), True),
         (_("My training"), reverse("courses:mine"), known),
         (_("My team"), reverse("organisations:team"), RoleKind.MANAGER in kinds),
+        (_("Approvals"), reverse("courses:approvals"), kinds & TEAM == {DEPUTY}),
         (_("Reports"), reverse("reports:participation"), bool(kinds & REPORTS)),
         (_("Back office"), reverse("wagtailadmin_home"), bool(kinds & OFFICE)),
         (_("Check a certificate"), reverse("certificates:check"), True),

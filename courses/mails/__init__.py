@@ -5,6 +5,7 @@ is nothing to say any more.
 
 from courses.mails.approvals import ask_to_approve
 from courses.mails.changes import tell_of_change
+from courses.mails.dates import tell_of_date
 from courses.mails.events import tell, tell_all
 from courses.mails.letters import about, about_any
 from courses.mails.reminders import remind_of_offer, remind_of_seminar, send_digest
@@ -19,4 +20,5 @@ __all__ = [
     "tell",
     "tell_all",
     "tell_of_change",
+    "tell_of_date",
 ]

@@ -5,6 +5,9 @@ from courses.models.contingents import Contingent, SeatCount, SeatEvent
 from courses.models.courses import Course, Topic
 from courses.models.enrolments import Enrolment, EnrolmentEvent
 from courses.models.feeds import CalendarFeed
+from courses.models.interest import Interest
+from courses.models.prerequisites import Prerequisite
+from courses.models.qualifications import Qualification, QualificationRecord
 from courses.models.selections import Selection, SelectionMove, SelectionResult
 from courses.models.seminars import Seminar, Session
 
@@ -19,6 +22,10 @@ __all__ = [
     "Course",
     "Enrolment",
     "EnrolmentEvent",
+    "Interest",
+    "Prerequisite",
+    "Qualification",
+    "QualificationRecord",
     "SeatCount",
     "SeatEvent",
     "Selection",

@@ -10,6 +10,10 @@ from organisations.models import CentralOffice, Organisation, User
 
 
 class ContingentQuerySet(models.QuerySet):
+    def managed_by(self, user):
+        """Of the nodes this person is manager of, and of those below them."""
+        return self.filter(organisation__in=Organisation.objects.managed_by(user))
+
     def due(self, now):
         """Their day of release has come and nobody has noted it yet."""
         return self.filter(released_at=None, release_at__lte=now)

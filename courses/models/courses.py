@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
-from courses.states import CourseKind, DeliveryMode
+from courses.states import CourseKind, DeliveryMode, PrerequisitePolicy
 from organisations.models import Programme
 
 
@@ -45,8 +45,11 @@ class Course(models.Model):
     programmes = models.ManyToManyField(
         Programme, blank=True, related_name="courses", verbose_name=_("target programmes")
     )
-    prerequisites = models.ManyToManyField(
-        "self", symmetrical=False, blank=True, verbose_name=_("prerequisites")
+    prerequisite_policy = models.CharField(
+        _("who lacks a prerequisite"),
+        max_length=20,
+        choices=PrerequisitePolicy.choices,
+        default=PrerequisitePolicy.BLOCK_UNLESS_OFFICE,
     )
     mandatory = models.BooleanField(_("mandatory"), default=False)
     awards_certificate = models.BooleanField(
@@ -74,6 +77,10 @@ class Course(models.Model):
             ),
             models.CheckConstraint(
                 name="course_kind_is_known", condition=Q(kind__in=CourseKind.values)
+            ),
+            models.CheckConstraint(
+                name="course_prerequisite_policy_is_known",
+                condition=Q(prerequisite_policy__in=PrerequisitePolicy.values),
             ),
             models.CheckConstraint(
                 name="course_has_teaching_units", condition=Q(teaching_units__gt=0)

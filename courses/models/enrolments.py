@@ -36,6 +36,10 @@ class EnrolmentQuerySet(models.QuerySet):
             | Q(seminar__central_office__in=offices)
         )
 
+    def managed_by(self, user):
+        """Booked at or below a node this person is manager of."""
+        return self.filter(organisation__in=Organisation.objects.managed_by(user))
+
     def of(self, person):
         """This person's own."""
         return self.filter(person=person.pk)

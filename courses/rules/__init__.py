@@ -4,8 +4,10 @@ from courses.rules.booking import (
     reasons_against_employment,
     reasons_not_to_book,
     reasons_not_to_enrol,
+    reasons_of_knowledge,
     reasons_of_other_enrolments,
     reasons_of_the_window,
+    warnings,
 )
 from courses.rules.deciding import (
     reasons_not_to_accept,
@@ -40,6 +42,7 @@ from courses.rules.promising import (
     reasons_not_to_hand_back,
     reasons_not_to_shrink,
 )
+from courses.rules.terms import terms_of_cancelling
 from courses.rules.times import at_the_same_time, first_start, in_words, last_end, units_offered
 
 __all__ = [
@@ -76,7 +79,10 @@ __all__ = [
     "reasons_not_to_reschedule",
     "reasons_not_to_select",
     "reasons_not_to_shrink",
+    "reasons_of_knowledge",
     "reasons_of_other_enrolments",
     "reasons_of_the_window",
+    "terms_of_cancelling",
     "units_offered",
+    "warnings",
 ]

@@ -3,8 +3,9 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from courses.conditions import reasons_of_prerequisites
 from courses.rules.times import at_the_same_time, first_start, in_words
-from courses.states import HOLDS_A_SEAT, LIVE, PUBLIC
+from courses.states import HOLDS_A_SEAT, LIVE, PUBLIC, PrerequisitePolicy
 
 
 def reasons_not_to_book(*, seminar, now):
@@ -17,8 +18,9 @@ def reasons_not_to_enrol(*, person, seminar, employment, now, overridden=False, 
     """Why `person` may not join the queue for `seminar` in the given employment.
 
     `leaving` are enrolments they give up for this one.
-    The office may override the booking window, the target programme and overlaps; nobody
-    overrides that somebody is enrolled already, or where they work.
+    The office may override the booking window, the target programme, overlaps and, where the
+    course says so, prerequisites; nobody overrides that somebody is enrolled already, or where
+    they work.
     """
     yield from _reasons_of_state(seminar)
     if not overridden:
@@ -29,6 +31,34 @@ def reasons_not_to_enrol(*, person, seminar, employment, now, overridden=False, 
     yield from reasons_against_employment(
         person=person, seminar=seminar, employment=employment, now=now, overridden=overridden
     )
+    yield from reasons_of_knowledge(person=person, seminar=seminar, overridden=overridden)
+
+
+def reasons_of_knowledge(*, person, seminar, overridden=False):
+    """Why the person's knowledge stands against it; see `warnings` where it only matters."""
+    policy = seminar.course.prerequisite_policy
+    office_may = policy == PrerequisitePolicy.BLOCK_UNLESS_OFFICE
+    if policy != PrerequisitePolicy.WARN and not (overridden and office_may):
+        yield from _missing(person, seminar)
+
+
+def warnings(*, person, seminar):
+    """What the person should know before booking, though it does not stand against it."""
+    if seminar.course.prerequisite_policy == PrerequisitePolicy.WARN:
+        yield from _missing(person, seminar)
+
+
+def _targets(seminar):
+    """The keys of the programmes the course is meant for; at hand after `with_audience`."""
+    if "targets" in vars(seminar):
+        return seminar.targets
+    return list(seminar.course.programmes.values_list("pk", flat=True))
+
+
+def _missing(person, seminar):
+    start, asks = first_start(seminar), vars(seminar).get("asks", True)
+    if asks and start is not None:
+        yield from reasons_of_prerequisites(person, seminar.course, timezone.localdate(start))
 
 
 def _reasons_of_state(seminar):
@@ -74,13 +104,13 @@ def reasons_against_employment(*, person, seminar, employment, now, overridden=F
         return
     if not employment.is_current(today):
         yield _("This employment is not confirmed or has ended. Choose another one.")
-    programmes = seminar.course.programmes.values_list("pk", "code")
-    targets = {} if overridden else dict(programmes)
+    targets = [] if overridden else _targets(seminar)
     if targets and employment.programme_id not in targets:
+        codes = seminar.course.programmes.order_by("code").values_list("code", flat=True)
         yield _(
             "This course is meant for %(programmes)s, not for %(own)s. Look for another one in "
             "the catalogue."
         ) % {
-            "programmes": ", ".join(sorted(targets.values())),
+            "programmes": ", ".join(codes),
             "own": employment.programme,
         }

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from courses.rules.booking import (
     reasons_against_employment,
     reasons_not_to_enrol,
+    reasons_of_knowledge,
     reasons_of_other_enrolments,
 )
 from courses.rules.times import first_start, in_words
@@ -53,6 +54,7 @@ def reasons_not_to_replace(*, enrolment, person, employment, now, overridden=Fal
     yield from reasons_against_employment(
         person=person, seminar=seminar, employment=employment, now=now, overridden=overridden
     )
+    yield from reasons_of_knowledge(person=person, seminar=seminar, overridden=overridden)
     place = employment and employment.organisation
     if place and not place.path.startswith(enrolment.provider.path):
         yield _(

@@ -12,6 +12,7 @@ from courses.models import Enrolment, EnrolmentEvent, SeatEvent, Seminar
 from courses.rules import reasons_not_to_call_off, reasons_not_to_reopen
 from courses.services.asking import ask_employer
 from courses.services.hats import works_for_office_of
+from courses.services.interest import keep_interest
 from courses.services.moves import lock, move_all
 from courses.services.overlaps import busy
 from courses.services.rooms import note_kept, room_of, void_steps
@@ -29,7 +30,7 @@ from organisations.models import User
 
 @transaction.atomic
 def call_off(*, seminar: Seminar, by: User, reason: str, now: datetime) -> Seminar:
-    """End every enrolment and tell everybody why; nothing is due for it."""
+    """End every enrolment and tell everybody why; nothing is due, their interest is kept."""
     seminar = _take(seminar, by)
     refuse(reasons_not_to_call_off(seminar=seminar, now=now))
     if not reason.strip():
@@ -43,6 +44,9 @@ def call_off(*, seminar: Seminar, by: User, reason: str, now: datetime) -> Semin
     _become(seminar, SeminarState.CALLED_OFF, SeatEventKind.CALLED_OFF, by, reason, now)
     mails.tell_all(move_all(live, EnrolmentState.CALLED_OFF, by=by, reason=reason, now=now))
     note_kept(seminar, room_of(seminar, now=now))
+    for enrolment in live:
+        if enrolment.person_id:
+            keep_interest(enrolment=enrolment, now=now)
     return seminar
 
 

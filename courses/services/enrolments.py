@@ -91,7 +91,8 @@ def join(
         served = give_seats(seminar, room, [enrolment], now=now, **entered)
     enrolment = next((other for other in served if other == enrolment), enrolment)
     if enrolment.state == EnrolmentState.WAITING and enrolment.person_id:
-        mails.tell(joined, position=newcomers_position(room, enrolment))
+        enrolment.position = newcomers_position(room, enrolment)
+        mails.tell(joined, position=enrolment.position)
     return enrolment
 
 

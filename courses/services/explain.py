@@ -32,9 +32,15 @@ class Outlook(NamedTuple):
     why: str  # what stands against a seat, where there is none
 
 
-def outlook(seminar: Seminar, *, now: datetime, place: Organisation | None = None) -> Outlook:
+def outlook(
+    seminar: Seminar,
+    *,
+    now: datetime,
+    place: Organisation | None = None,
+    room: Room | None = None,
+) -> Outlook:
     """Free seats for somebody who works at `place`, and the place in the queue they would get."""
-    room = room_of(seminar, now=now)
+    room = room or room_of(seminar, now=now)
     key = room.charge_of(place.path) if place else None
     waiting = sum(promise.waiting for promise in room.by_key.values())
     block = room.block(key)
@@ -55,10 +61,23 @@ def why(enrolment: Enrolment, *, now: datetime, room: Room | None = None) -> str
 
 def explain_all(enrolments: Iterable[Enrolment], *, now: datetime) -> None:
     """Give each its `why`; more rows cost no more queries."""
-    waiting = [e.seminar for e in enrolments if e.state == EnrolmentState.WAITING]
-    rooms = rooms_of(waiting, now=now) if waiting else {}
+    waiting = [e for e in enrolments if e.state == EnrolmentState.WAITING]
+    rooms = rooms_of([e.seminar for e in waiting], now=now) if waiting else {}
+    _look_elsewhere(waiting, rooms)
     for enrolment in enrolments:
         enrolment.why = why(enrolment, now=now, room=rooms.get(enrolment.seminar_id))
+
+
+def _look_elsewhere(waiting, rooms):
+    """Note at once who may have a free seat here but has one elsewhere: a query per seminar."""
+    free = {}
+    for enrolment in waiting:
+        if rooms[enrolment.seminar_id].block(enrolment.charged_to_id) is None:
+            free.setdefault(enrolment.seminar, []).append(enrolment)
+    for seminar, enrolments in free.items():
+        elsewhere = seem_busy(seminar, enrolments)
+        for enrolment in enrolments:
+            enrolment.busy = enrolment in elsewhere
 
 
 def reasons(enrolment: Enrolment, *, now: datetime, room: Room | None = None) -> list[str]:
@@ -153,7 +172,10 @@ def _why_passed_over(seminar, enrolment):
     """A seat is free and allowed, but not to this person at the moment."""
     if enrolment is None:
         return
-    if enrolment in seem_busy(seminar, [enrolment]):
+    busy = vars(enrolment).get("busy")
+    if busy is None:
+        busy = enrolment in seem_busy(seminar, [enrolment])
+    if busy:
         yield _("There is another seat at the same time; without it, a free one here is possible.")
     elif seminar.provider_limit:
         yield _("%(provider)s has used up its seats: at most %(limit)s per provider.") % {

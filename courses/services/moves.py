@@ -25,7 +25,8 @@ def lock_all(keys: Sequence[int]) -> list[Seminar]:
     """Several seminars, always locked in the same order, so that no two wait for each other."""
     seminars = Seminar.objects.select_related("course", "central_office", "cancellation_policy")
     sessions = Prefetch("sessions", Session.objects.order_by("starts_at"))
-    rows = seminars.filter(pk__in=keys).order_by("pk").prefetch_related(sessions)
+    rows = seminars.filter(pk__in=keys).with_audience().order_by("pk")
+    rows = rows.prefetch_related(sessions)
     return list(rows.select_for_update(of=["self"], no_key=True))
 
 

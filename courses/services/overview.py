@@ -14,8 +14,10 @@ from organisations.models import User
 
 @dataclass(frozen=True)
 class Overview:
-    """Upcoming and waiting begin with the nearest date, past and ended with the latest."""
+    """Held begins with the deadline that ends first, upcoming and waiting with the nearest date,
+    past and ended with the latest."""
 
+    held: list[Enrolment] = field(default_factory=list)
     upcoming: list[Enrolment] = field(default_factory=list)
     waiting: list[Enrolment] = field(default_factory=list)
     past: list[Enrolment] = field(default_factory=list)
@@ -34,6 +36,7 @@ def overview(*, person: User, now: datetime) -> Overview:
     explain_all(own, now=now)
     for enrolment in own:
         getattr(sorted_out, _concern(enrolment, now)).append(enrolment)
+    sorted_out.held.sort(key=lambda enrolment: enrolment.held_until)
     sorted_out.past.reverse()
     sorted_out.ended.reverse()
     return sorted_out
@@ -43,7 +46,8 @@ def own_enrolments(person: User) -> QuerySet[Enrolment]:
     """The person's own enrolments with all that explains them."""
     sessions = Prefetch("seminar__sessions", Session.objects.order_by("starts_at"))
     own = Enrolment.objects.visible_to(person).of(person).with_position()
-    rows = own.select_related("seminar__course", "seminar__central_office")
+    related = ("seminar__course", "seminar__central_office", "seminar__cancellation_policy")
+    rows = own.select_related(*related, "organisation", "provider")
     return rows.prefetch_related(sessions, "events")
 
 
@@ -54,9 +58,9 @@ def _begins(enrolment):
 def _concern(enrolment, now):
     if enrolment.state in ENDED:
         return "ended"
-    if enrolment.state == EnrolmentState.WAITING:
-        return "waiting"
+    if enrolment.state in [EnrolmentState.WAITING, EnrolmentState.HELD]:
+        return str(enrolment.state)
     end = last_end(enrolment.seminar)
     over = end is not None and end <= now
-    undecided = enrolment.state in [EnrolmentState.CONFIRMED, EnrolmentState.HELD]
-    return "upcoming" if undecided and not over else "past"
+    to_come = enrolment.state == EnrolmentState.CONFIRMED and not over
+    return "upcoming" if to_come else "past"

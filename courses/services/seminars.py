@@ -19,6 +19,7 @@ from courses.rules import (
 )
 from courses.services.attendance import settle
 from courses.services.calling_off import invite_back
+from courses.services.interest import tell_interested
 from courses.services.moves import lock, move_all
 from courses.services.queue import serve, serve_queue
 from courses.services.rooms import open_room, void_steps
@@ -112,7 +113,8 @@ def _tell_of_change(change, *, but, now):
 def publish(*, seminar: Seminar, now: datetime) -> Seminar:
     """Open a planned seminar: it appears in the catalogue and can be booked in its window.
 
-    Who was enrolled when it was called off is invited back.
+    Who was enrolled when it was called off is invited back; who is interested in the course is
+    told.
     """
     seminar = lock(seminar)
     refuse(reasons_not_to_publish(seminar=seminar))
@@ -120,6 +122,7 @@ def publish(*, seminar: Seminar, now: datetime) -> Seminar:
     invited = invite_back(seminar, now=now)
     served = serve(seminar, open_room(seminar, now=now), now=now)
     mails.tell_all(event for event in invited if event.enrolment not in served)
+    tell_interested(seminar=seminar, now=now)
     return seminar
 
 

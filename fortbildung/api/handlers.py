@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseNotAllowed
 from django.views import defaults
 from django.views.decorators.csrf import csrf_exempt
@@ -17,6 +18,7 @@ ANSWERS = {
     AuthenticationError: problems.unauthenticated,
     NotAllowed: problems.not_allowed,
     Http404: problems.not_found,
+    PermissionDenied: problems.not_found,  # what is not theirs does not exist for them
     Refused: problems.refused,
     KeyReused: problems.key_reused,
     Invalid: problems.invalid,

@@ -3,7 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 from ninja import NinjaAPI
 
-from fortbildung.api import certificates, courses, reports, seminars
+from fortbildung.api import (
+    attendance,
+    booking,
+    certificates,
+    courses,
+    enrolments,
+    reports,
+    seminars,
+)
 from fortbildung.api.docs import Docs
 from fortbildung.api.handlers import mounted
 
@@ -16,6 +24,6 @@ api = NinjaAPI(
     urls_namespace="api",
     docs=Docs(),
 )
-for part in (courses, seminars, certificates, reports):
+for part in (courses, seminars, booking, enrolments, attendance, certificates, reports):
     api.add_router("", part.router)
 urls = mounted(api)

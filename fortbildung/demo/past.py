@@ -68,6 +68,7 @@ def plan(course, office, number, chance, about):
         closes_at=day - timedelta(days=14),
         fee=chance.choice([0, 0, 60, 120]),
         speakers=chance.choice(SPEAKERS),
+        cancellation_policy=office.cancellation_policies.first(),
     )
     add_sessions(seminar, [day + pause * number for number in range(days)])
     seminars.publish(seminar=seminar, now=seminar.opens_at)

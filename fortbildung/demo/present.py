@@ -4,11 +4,13 @@ from datetime import timedelta
 from random import Random
 
 from courses.models import Seminar
-from courses.states import PUBLIC
+from courses.states import PUBLIC, Allocation
 from fortbildung.demo.bookings import book
+from fortbildung.demo.offices import agree, prefer
 from organisations.models import User
 
 WAITING = 5
+UNDECIDED = 3  # of each seminar's last bookings the employer has not decided yet
 HERS = {1, 2, 4}  # the demo counsellor's own bookings
 TRAINER = "referent@example.org"
 
@@ -19,14 +21,24 @@ def enrol_people(staff, *, now):
     open_now = Seminar.objects.filter(state__in=PUBLIC, opens_at__lt=now, closes_at__gt=now)
     trainer = User.objects.get(email=TRAINER)
     for order, seminar in enumerate(open_now.order_by("closes_at", "pk")):
-        wanted = seminar.capacity + WAITING if order == 0 else chance.randint(2, seminar.capacity)
+        crowded = order == 0 or seminar.allocation == Allocation.SELECTION
+        wanted = seminar.capacity + WAITING if crowded else chance.randint(2, seminar.capacity)
         people = chance.sample(staff[1:], wanted * 3)
         if order in HERS:
             people.insert(0, staff[0])
+        if order == 0:
+            people.insert(0, colleague_of(staff[0], people))
         booked = fill(seminar, people, wanted, now)
         if order == 0:
             book(seminar, staff[0], booked + timedelta(minutes=5))
             seminar.trainers.add(trainer)
+            prefer(seminar, now=now)
+
+
+def colleague_of(person, people):
+    """Somebody of the same association, who takes what is reserved for it before her."""
+    own = person.employments.first().organisation.get_root()
+    return next(p for p in people if p.employments.first().organisation.is_descendant_of(own))
 
 
 def fill(seminar, people, wanted, now):
@@ -37,4 +49,6 @@ def fill(seminar, people, wanted, now):
         if wanted and book(seminar, person, moment + step):
             moment += step
             wanted -= 1
+            if wanted >= UNDECIDED:
+                agree(seminar.enrolments.live().get(person=person), now=moment + step / 2)
     return moment

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-from fortbildung.demo import pages, past, people, present
+from fortbildung.demo import offices, pages, past, people, present
 from fortbildung.shared.models import OutgoingMail
 
 DATA = Path(__file__).parent / "data"
@@ -31,8 +31,10 @@ def tell(*, now, say):
     say("Menschen …")
     staff = people.hire(now=now)
     say("Zwei Jahre Fortbildung …")
+    offices.write_policy()
     past.happen(staff, now=now)
     say("Anmeldungen …")
+    offices.set_rules(now=now)
     present.enrol_people(staff, now=now)
     # The story's mails count as delivered: nobody wants thousands in the demo's mailbox.
     OutgoingMail.objects.update(sent_at=now, attempts=1)

@@ -84,6 +84,8 @@ TEMPLATES = [
     },
 ]
 
+# A thread keeps its connection: opening one costs more than most of what is asked through it.
+DATABASE_CONNECTIONS = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Who

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 import environ
 
 from fortbildung.settings.base import *  # noqa: F403
-from fortbildung.settings.base import CACHE_OPTIONS, INSTALLED_APPS, VAR_DIR
+from fortbildung.settings.base import CACHE_OPTIONS, DATABASE_CONNECTIONS, INSTALLED_APPS, VAR_DIR
 from fortbildung.shared import embedded
 
 env = environ.Env()
@@ -20,7 +20,8 @@ INTERNAL_IPS = []
 
 DATABASE_URL = os.environ.get("DATABASE_URL") or embedded.postgres_url(VAR_DIR)
 _database = env.db_url_config(DATABASE_URL)
-DATABASES = {"default": _database | {"HOST": unquote(_database["HOST"])}}  # a socket's folder
+_socket = {"HOST": unquote(_database["HOST"])}  # its folder
+DATABASES = {"default": _database | _socket | DATABASE_CONNECTIONS}
 CELERY_BROKER_URL = os.environ.get("REDIS_URL") or embedded.valkey_url(VAR_DIR)
 CACHES = {
     "default": {

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 import environ
 
 from fortbildung.settings.base import *  # noqa: F403
-from fortbildung.settings.base import API_RATE, CACHE_OPTIONS
+from fortbildung.settings.base import API_RATE, CACHE_OPTIONS, DATABASE_CONNECTIONS
 
 env = environ.Env()
 
@@ -20,7 +20,8 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 _database = env.db("DATABASE_URL")
 # A folder instead of a host name means a socket.
-DATABASES = {"default": _database | {"HOST": unquote(_database["HOST"])}}
+_socket = {"HOST": unquote(_database["HOST"])}
+DATABASES = {"default": _database | _socket | DATABASE_CONNECTIONS}
 CELERY_BROKER_URL = env("REDIS_URL")
 CACHES = {
     "default": {

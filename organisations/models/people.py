@@ -87,6 +87,12 @@ class EmploymentQuerySet(models.QuerySet):
         """At sites and providers this manager is responsible for, in any state."""
         return self.filter(organisation__in=Organisation.objects.managed_by(user))
 
+    def in_full(self):
+        """With all that is shown, as in a telephone book: Ö stands beside O."""
+        return self.select_related("user", "organisation", "programme").order_by(
+            "user__last_name__unaccent", "user__first_name__unaccent", "pk"
+        )
+
     def to_be_confirmed_by(self, user):
         """Requests at sites and providers this manager is responsible for."""
         return self.managed_by(user).filter(state=EmploymentState.REQUESTED)

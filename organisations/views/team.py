@@ -26,20 +26,13 @@ class Team(LoginRequiredMixin, ListView):
         if not user.roles.of_kind(RoleKind.MANAGER).exists():
             raise Http404
         staff = Employment.objects.managed_by(user).current(today)
-        return _in_full(staff).matching(self.request.GET.get("q", ""))
+        return staff.in_full().matching(self.request.GET.get("q", ""))
 
     def get_context_data(self, **kwargs):
-        requests = _in_full(Employment.objects.to_be_confirmed_by(self.request.user))
+        requests = Employment.objects.to_be_confirmed_by(self.request.user).in_full()
         return super().get_context_data(
             requests=requests, q=self.request.GET.get("q", "").strip(), **kwargs
         )
-
-
-def _in_full(employments):
-    """With all that is shown, as in a telephone book: Ö stands beside O."""
-    return employments.select_related("user", "organisation", "programme").order_by(
-        "user__last_name__unaccent", "user__first_name__unaccent", "pk"
-    )
 
 
 class OneRequest(LoginRequiredMixin):
@@ -47,7 +40,7 @@ class OneRequest(LoginRequiredMixin):
 
     def dispatch(self, request, *args, **kwargs):
         if request.user.is_authenticated:
-            own = _in_full(Employment.objects.managed_by(request.user))
+            own = Employment.objects.managed_by(request.user).in_full()
             self.employment = get_object_or_404(own, pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 

@@ -10,10 +10,16 @@ from tests.api.calling import secret_of
 from tests.factories import counsellor
 
 pytestmark = pytest.mark.django_db
+ACTIONS = ["accept", "approve", "cancel", "decline", "rebook", "replace"]
 OPERATIONS = {
     "/api/v1/courses": {"get"},
     "/api/v1/seminars": {"get"},
     "/api/v1/seminars/{number}": {"get"},
+    "/api/v1/seminars/{number}/enrolments": {"post"},
+    "/api/v1/seminars/{number}/attendance": {"put"},
+    "/api/v1/enrolments": {"get"},
+    "/api/v1/enrolments/{pk}": {"get"},
+    **{f"/api/v1/enrolments/{{pk}}/{action}": {"post"} for action in ACTIONS},
     "/api/v1/certificates/{code}": {"get"},
     "/api/v1/reports/participation": {"get"},
 }

@@ -32,7 +32,13 @@ PAGES = {
         "buchen": f"/buchen/{SEMINAR}/",
         "konto": "/konto/",
     },
-    MANAGER: {"team": "/team/"},
+    MANAGER: {
+        "team": "/team/",
+        "team-zustimmungen": "/team/zustimmungen/",
+        "team-anmeldungen": "/team/anmeldungen/",
+        "team-platzkontingente": "/team/platzkontingente/",
+        "team-buchen": f"/team/buchen/{SEMINAR}/",
+    },
     OFFICE: {
         "desk": "/verwaltung/",
         "desk-veranstaltungen": "/verwaltung/veranstaltungen/",

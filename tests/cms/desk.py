@@ -69,6 +69,10 @@ def seminar_fields(seminar, rows=(), **changes):
         "opens_at": typed(seminar.opens_at),
         "closes_at": typed(seminar.closes_at),
         "fee": seminar.fee,
+        "allocation": seminar.allocation,
+        "approval_policy": seminar.approval_policy,
+        "approval_hours": seminar.approval_hours,
+        "offer_hours": seminar.offer_hours,
         "sessions-TOTAL_FORMS": len(rows),
         "sessions-INITIAL_FORMS": len(sessions),
     }

@@ -114,7 +114,7 @@ def test_the_sheet_costs_the_same_for_one_and_many(desk, seminar, django_assert_
     book(seminar)
     desk.get(url("attendance", seminar.pk))  # fills Wagtail's caches
     for _more in range(2):
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(19):
             desk.get(url("attendance", seminar.pk))
         for _n in range(4):
             book(seminar)

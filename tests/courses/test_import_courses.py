@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 
 from courses.models import Course, Topic
-from tests.factories import CourseFactory
+from tests.factories import CourseFactory, qualification
 from tests.importing import Imports, sample
 
 COURSE = {
@@ -34,7 +34,12 @@ def load(imports, rows):
 
 
 def required_by(code):
-    return [course.code for course in Course.objects.get(code=code).prerequisites.order_by("code")]
+    """The conditions of the course, each as what meets it."""
+    conditions = Course.objects.get(code=code).prerequisites.described().order_by("pk")
+    return [
+        [option["code"] for option in (*c.course_options, *c.qualification_options)]
+        for c in conditions
+    ]
 
 
 def test_the_sample_comes_in_completely_and_a_second_time_changes_nothing(imports):
@@ -52,7 +57,7 @@ def test_the_sample_comes_in_completely_and_a_second_time_changes_nothing(import
         "methoden",
         "sozialrecht",
     ]
-    assert required_by("FB-032") == ["FB-031"]
+    assert required_by("FB-032") == [["FB-031"]]
 
 
 def test_a_spreadsheet_in_german_says_the_same(imports):
@@ -92,10 +97,28 @@ def test_facts_are_read_and_updated_and_missing_columns_leave_theirs_alone(impor
         False,
     )
     assert sorted(map(str, course.topics.all())) == ["Digital", "Methoden"]
-    assert required_by("FB-900") == ["FB-006", "FB-901"]
+    assert required_by("FB-900") == [["FB-006"], ["FB-901"]]
 
 
 LATER = COURSE | {"code": "FB-901"}
+
+
+def test_a_comma_means_and_a_bar_means_or_and_qualifications_are_named_by_their_code(imports):
+    qualification("DOLM")
+    wanted = [COURSE | {"prerequisites": "FB-901, fb-902 | Q: dolm"}, LATER, LAST]
+    load(imports, wanted)
+    assert required_by("FB-900") == [["FB-901"], ["FB-902", "DOLM"]]
+    unchanged = ["Kurse: 0 neu, 0 geändert, 3 unverändert"]
+    assert load(imports, wanted) == unchanged
+    assert load(imports, [COURSE | {"prerequisites": "Q:DOLM|FB-902; FB-901"}, LATER, LAST]) == (
+        unchanged
+    )
+    few = [COURSE | {"prerequisites": "FB-901, FB-901"}]
+    assert load(imports, few) == ["Kurse: 0 neu, 1 geändert, 0 unverändert"]
+    assert required_by("FB-900") == [["FB-901"]]
+
+
+LAST = COURSE | {"code": "FB-902"}
 EMPTY = "Die Zelle ist leer. Sie muss ausgefüllt sein."
 
 
@@ -133,7 +156,15 @@ EMPTY = "Die Zelle ist leer. Sie muss ausgefüllt sein."
         ),
         (
             "prerequisites",
-            "FB-900",
+            "FB-901 | Q:NIX",
+            (
+                "Es gibt keine Qualifikation „NIX“. Legen Sie sie in der Verwaltung an oder "
+                "berichtigen Sie das Kürzel."
+            ),
+        ),
+        (
+            "prerequisites",
+            "FB-901 | FB-900",
             (
                 "Der Kurs setzt sich selbst voraus (FB-900 → FB-900). Entfernen Sie eine der "
                 "Voraussetzungen."

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.models import Seminar
+from courses.services.imports.contingents import differs
 from courses.services.imports.sessions import Span
 from courses.services.imports.timetable import arrange, pair, recorded, span_of
 from courses.services.seminars import plan
@@ -39,6 +40,7 @@ def _differs(seminar, line):
     facts = any(getattr(seminar, name) != fact for name, fact in line.facts.items())
     return (
         facts
+        or differs(seminar, line.seats)
         or [span_of(session) for session in seminar.sessions.order_by("starts_at")] != line.spans
     )
 

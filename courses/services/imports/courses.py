@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from courses.models import Course, Topic
-from courses.services.imports.circles import circle_from
+from courses.services.imports.prerequisites import Options, check_conditions, read_conditions
+from courses.services.prerequisites import set_conditions
 from courses.states import CourseKind, DeliveryMode
 from fortbildung.shared.importing import (
     CHANGED,
@@ -58,7 +59,7 @@ class Line:
     row: Row
     facts: dict
     topics: list[str]
-    prerequisites: list[str] | None
+    prerequisites: list[list[str]] | None
 
 
 def import_courses(*, data: bytes, dry_run: bool = False) -> Report:
@@ -71,7 +72,7 @@ def import_courses(*, data: bytes, dry_run: bool = False) -> Report:
     report, problems = Report.of(table, dry_run=dry_run), Problems(table)
     with one_import(dry_run=dry_run):
         lines = [_read(Cells(row, problems), table.headings) for row in table.rows]
-        _check_prerequisites(lines, problems)
+        check_conditions(lines, problems)
         problems.refuse()
         _save(lines, report)
     return report
@@ -98,7 +99,7 @@ def _read(cells, headings):
         facts[key] = cells.yes(key)
     problems.check_once(row, "code")
     problems.check_fields(row, Course(**facts), {"code": "code", "title": "title"})
-    prerequisites = row.parts("prerequisites", ",;|") if "prerequisites" in headings else None
+    prerequisites = read_conditions(row) if "prerequisites" in headings else None
     return Line(row, facts, _read_topics(cells), prerequisites)
 
 
@@ -122,45 +123,8 @@ def _read_topics(cells):
     return names
 
 
-def _check_prerequisites(lines, problems):
-    """Each is in the file or in the database, and no course requires itself in the end."""
-    required = _required() | {line.facts["code"].casefold(): [] for line in lines}
-    for line in lines:
-        if line.prerequisites is not None:
-            required[line.facts["code"].casefold()] = [c.casefold() for c in line.prerequisites]
-    for line in lines:
-        for code in line.prerequisites or []:
-            if code.casefold() not in required:
-                problems.add(
-                    line.row,
-                    "prerequisites",
-                    _("There is no course “%(value)s”.") % {"value": code},
-                    _("Add it to the file or correct the code."),
-                )
-        _check_circles(line, required, problems)
-
-
-def _check_circles(line, required, problems):
-    if circle := circle_from(line.facts["code"].casefold(), required):
-        problems.add(
-            line.row,
-            "prerequisites",
-            _("The course requires itself (%(circle)s).") % {"circle": " → ".join(circle).upper()},
-            _("Remove one of the prerequisites."),
-        )
-
-
-def _required():
-    """The prerequisites at hand, by code in lower case."""
-    courses = Course.objects.prefetch_related("prerequisites")
-    return {
-        course.code.casefold(): [other.code.casefold() for other in course.prerequisites.all()]
-        for course in courses
-    }
-
-
 def _save(lines, report):
-    known = Course.objects.prefetch_related("prerequisites", "topics")
+    known = Course.objects.prefetch_related("topics")
     courses = {course.code.casefold(): course for course in known}
     outcomes = {}
     for line in lines:
@@ -169,19 +133,19 @@ def _save(lines, report):
             outcomes[code] = CHANGED if change(courses[code], line.facts) else UNCHANGED
         else:
             courses[code], outcomes[code] = Course.objects.create(**line.facts), NEW
-    for line in lines:  # by now every prerequisite exists
+    options = Options(courses)  # by now every prerequisite exists
+    for line in lines:
         code = line.facts["code"].casefold()
-        changed = _relate(courses[code], line, courses, report)
+        changed = _relate(courses[code], line, options, report)
         if changed and outcomes[code] == UNCHANGED:
             outcomes[code] = CHANGED
         report.add(_("Courses"), line.facts["code"], outcomes[code])
 
 
-def _relate(course, line, courses, report):
+def _relate(course, line, options, report):
     changed = change_many(course.topics, [_topic(name, report) for name in line.topics])
     if line.prerequisites is not None:
-        wanted = [courses[code.casefold()] for code in line.prerequisites]
-        changed |= change_many(course.prerequisites, wanted)
+        changed |= set_conditions(course=course, wanted=options.chosen(line.prerequisites))
     return changed
 
 

@@ -10,9 +10,16 @@ from django.utils.translation import gettext as _
 
 from courses.models import Course, Seminar
 from courses.services.imports.changes import check_change, save_seminar
+from courses.services.imports.contingents import (
+    Seats,
+    associations_by_name,
+    read_contingents,
+    save_contingents,
+)
 from courses.services.imports.sessions import STEP, Span, read_sessions
 from courses.services.seminars import publish
-from courses.states import SeminarState
+from courses.states import ApprovalPolicy, SeminarState
+from fortbildung.shared.errors import Refused
 from fortbildung.shared.importing import Cells, Problems, Report, one_import
 from fortbildung.shared.tables_in import Column, Row, read_table
 from organisations.models import CentralOffice
@@ -44,6 +51,7 @@ class Line:
     row: Row
     facts: dict
     spans: list[Span]
+    seats: Seats  # reserved, by association
     seminar: Seminar | None  # the one there is
 
 
@@ -54,20 +62,35 @@ def import_seminars(
 
     New ones are planned; `and_publish` opens those of the file that are. Raises Refused with
     every problem, and changes nothing, when there is one. Importing the same file again changes
-    nothing. Nothing but a session without attendance is ever removed.
+    nothing. Nothing but a session without attendance is ever removed, and seat contingents of
+    associations a filled cell does not name.
     """
     table = read_table(data, SHAPE)
     report, problems = Report.of(table, dry_run=dry_run), Problems(table)
     with one_import(dry_run=dry_run):
         lines = _read_all(table, problems)
         problems.refuse()
-        seminars = [
-            save_seminar(line.seminar, line.facts, line.spans, report, now=now) for line in lines
-        ]
+        seminars = [_save(line, report, problems, now) for line in lines]
+        problems.refuse()
         if and_publish:
             _publish(seminars, report, now)
-        _tell_what_is_left_out(table, report)
     return report
+
+
+def _save(line, report, problems, now):
+    """Save one line; what does not fit the seats taken is told with the line."""
+    seminar, facts = line.seminar, line.facts
+    shrinks = seminar is not None and facts["capacity"] < seminar.capacity
+    try:
+        if shrinks:  # before the seats are fewer, and more only after there are
+            save_contingents(seminar, line.seats, report, now=now)
+        seminar = save_seminar(seminar, facts, line.spans, report, now=now)
+        if not shrinks:
+            save_contingents(seminar, line.seats, report, now=now)
+    except Refused as refusal:
+        for reason in refusal.messages:
+            problems.add(line.row, "number", reason)
+    return seminar
 
 
 def _read_all(table, problems):
@@ -75,6 +98,7 @@ def _read_all(table, problems):
         "course": {course.code.casefold(): course for course in Course.objects.all()},
         "central_office": _offices(),
         "land": by_every_code(),
+        "association": associations_by_name(),
     }
     seminars = _locked([row["number"] for row in table.rows])
     lines = []
@@ -126,13 +150,15 @@ def _read(cells, known, seminar):
         "fee": cells.number("fee", _("Write an amount like 120 or 120,50.")),
         **_read_seats(cells),
         **_read_window(cells),
+        **_read_approval(cells, seminar),
     }
+    seats = read_contingents(cells, "contingents", known["association"], capacity=facts["capacity"])
     spans = read_sessions(cells, "sessions")
     _check_units(cells, facts["course"], spans)
     cells.problems.check_once(cells.row, "number")
     fields = {key: key for key in ("number", "place", "fee") if facts[key] is not None}
     cells.problems.check_fields(cells.row, Seminar(**facts), fields)
-    return Line(cells.row, facts, spans, seminar)
+    return Line(cells.row, facts, spans, seats, seminar)
 
 
 def _read_land(cells, lands):
@@ -163,6 +189,16 @@ def _read_seats(cells):
             _("Correct one of them."),
         )
     return {"min_seats": least, "capacity": most}
+
+
+def _read_approval(cells, seminar):
+    """Without the column what there is stays; “yes” is content with a stricter policy, too."""
+    if "approval" not in cells.problems.headings:
+        return {}
+    if not cells.yes("approval"):
+        return {"approval_policy": ApprovalPolicy.NONE}
+    stored = seminar.approval_policy if seminar else ApprovalPolicy.NONE
+    return {"approval_policy": ApprovalPolicy.MANAGER if stored == ApprovalPolicy.NONE else stored}
 
 
 def _read_window(cells):
@@ -205,16 +241,3 @@ def _publish(seminars, report, now):
     for seminar in planned:
         publish(seminar=seminar, now=now)
     report.notes.append(_("Published: %(count)s") % {"count": len(planned)})
-
-
-def _tell_what_is_left_out(table, report):
-    contingents = sum(bool(row["contingents"]) for row in table.rows)
-    approvals = sum(row["approval"].casefold() not in ("", "nein", "no") for row in table.rows)
-    if contingents or approvals:
-        report.notes.append(
-            _(
-                "Not taken over yet: seat contingents (%(contingents)s lines) and “approval "
-                "needed” (%(approvals)s lines)."
-            )
-            % {"contingents": contingents, "approvals": approvals}
-        )

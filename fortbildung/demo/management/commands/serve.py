@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from courses.models import Seminar
+from fortbildung.demo import processes
 from organisations.demo import DEMO_LOGINS, DEMO_PASSWORD
 
 PATIENCE = 15  # seconds a process may take to end
@@ -61,16 +62,7 @@ def forget_everything():
 
 def commands(port):
     """The three processes, in the order of their start."""
-    celery = [sys.executable, "-m", "celery", "--quiet", "-A", "fortbildung"]
-    schedule = str(settings.VAR_DIR / "celerybeat-schedule")
-    return [
-        [*celery, "worker", "--concurrency=1", "--loglevel=WARNING"],
-        [*celery, "beat", f"--schedule={schedule}", "--loglevel=WARNING"],
-        [
-            *[sys.executable, "-m", "gunicorn", "fortbildung.wsgi", f"--bind=127.0.0.1:{port}"],
-            *["--workers=2", "--threads=4", "--log-level=warning", "--worker-tmp-dir=/tmp"],
-        ],
-    ]
+    return [processes.worker(), processes.beat(settings.VAR_DIR), processes.web(port)]
 
 
 def run_until_stopped(command_lines):

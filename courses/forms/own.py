@@ -36,7 +36,7 @@ class BookForm(forms.Form):
         return self.cleaned_data.get("employment", self.only)
 
 
-class CancelForm(forms.Form):
+class LeaveForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("For the central office. Please write nothing about your health."),
@@ -44,3 +44,39 @@ class CancelForm(forms.Form):
         required=False,
         widget=forms.TextInput,
     )
+
+
+class ColleagueForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail of your colleague"),
+        help_text=_("The address they log in with."),
+        widget=forms.EmailInput({"autocomplete": "off"}),
+    )
+
+
+class DateForm(forms.Form):
+    """One of the other dates; the page shows each with what a booking brings there."""
+
+    number = forms.TypedChoiceField(
+        label=_("Date"),
+        error_messages={
+            "required": _("Choose one of the dates."),
+            "invalid_choice": _("Choose one of the dates."),
+        },
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, dates, **kwargs):
+        super().__init__(*args, **kwargs)
+        by_number = {seminar.number: seminar for seminar in dates}
+        self.fields["number"].choices = [(number, number) for number in by_number]
+        self.fields["number"].coerce = by_number.__getitem__
+
+
+class InterestForm(BookForm):
+    """Which employment, where there are several, and what would suit."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["note"].label = _("Note to those who plan")
+        self.fields["note"].help_text = _("When and where would it suit you?")

@@ -16,7 +16,7 @@ from django.views.generic import TemplateView, View
 from courses.models import CalendarFeed
 from courses.services import feeds
 from fortbildung.shared.errors import Refused
-from fortbildung.shared.rate_limit import seconds_to_wait
+from fortbildung.shared.rate_limit import address_of, seconds_to_wait
 
 ASKED = {"scope": "calendar-feed", "limit": 120, "period": 60}  # per address
 DISCREET = {
@@ -62,7 +62,7 @@ class Feed(View):
 
     def get(self, request, token):
         now = timezone.now()
-        if seconds := seconds_to_wait(request, **ASKED, now=now):
+        if seconds := seconds_to_wait(address_of(request), **ASKED, now=now):
             return HttpResponse(status=429, headers=DISCREET | {"Retry-After": str(seconds)})
         feed = get_object_or_404(feeds.feeds_under(token))
         answer = HttpResponse(

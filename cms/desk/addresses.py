@@ -1,0 +1,65 @@
+"""The addresses of the desk below /verwaltung/veranstaltungen/, by what they are about."""
+
+from django.urls import path
+
+from cms.desk.approvals import Approve, Deny, PendingApprovals
+from cms.desk.attendance import RecordAttendance
+from cms.desk.cockpit import Close, Cockpit, Publish
+from cms.desk.contingents import EditContingents, GiveAway, HandBack
+from cms.desk.deciding import Accept, Cancel, Charge, GiveSeat, SetPriority
+from cms.desk.ending import CallOff, Reopen
+from cms.desk.enrolling import Enrol
+from cms.desk.enrolment import EnrolmentPage
+from cms.desk.exchanging import Rebook, Replace
+from cms.desk.fees import FeesDownload, FeesDue, Waive
+from cms.desk.policies import EditPolicy, NewPolicy, Policies
+from cms.desk.seats import PreferredDownload, Seats
+from cms.desk.selection import SelectionPage, SetCriteria
+from cms.desk.selection_acts import Commit, MoveApplicant
+from cms.desk.undelivered import SendAgain, SendAllAgain, Undelivered
+
+OF_THE_OFFICE = [
+    path("nicht-zugestellt/", Undelivered.as_view(), name="undelivered"),
+    path("nicht-zugestellt/nochmals/", SendAllAgain.as_view(), name="send_all_again"),
+    path("nicht-zugestellt/<int:pk>/nochmals/", SendAgain.as_view(), name="send_again"),
+    path("zustimmungen/", PendingApprovals.as_view(), name="approvals"),
+    path("stornobeitraege/", FeesDue.as_view(), name="fees"),
+    path("stornobeitraege.csv", FeesDownload.as_view(), {"file_format": "csv"}, name="fees_csv"),
+    path("stornobeitraege.xlsx", FeesDownload.as_view(), {"file_format": "xlsx"}, name="fees_xlsx"),
+    path("stornobeitraege/<int:fee>/erlassen/", Waive.as_view(), name="waive"),
+    path("stornostaffeln/", Policies.as_view(), name="policies"),
+    path("stornostaffeln/neu/", NewPolicy.as_view(), name="new_policy"),
+    path("stornostaffeln/<int:policy>/", EditPolicy.as_view(), name="policy"),
+]
+OF_A_SEMINAR = [
+    path("", Cockpit.as_view(), name="cockpit"),
+    path("anwesenheit/", RecordAttendance.as_view(), name="attendance"),
+    path("veroeffentlichen/", Publish.as_view(), name="publish"),
+    path("abschliessen/", Close.as_view(), name="close"),
+    path("absagen/", CallOff.as_view(), name="call_off"),
+    path("neu-planen/", Reopen.as_view(), name="reopen"),
+    path("anmelden/", Enrol.as_view(), name="enrol"),
+    path("plaetze/", Seats.as_view(), name="seats"),
+    path("plaetze/vorrang.csv", PreferredDownload.as_view(), name="priorities_csv"),
+    path("plaetze/kontingente/", EditContingents.as_view(), name="contingents"),
+    path(
+        "plaetze/kontingente/<int:contingent>/zurueckgeben/", HandBack.as_view(), name="hand_back"
+    ),
+    path("plaetze/kontingente/<int:contingent>/abgeben/", GiveAway.as_view(), name="give"),
+    path("auswahl/", SelectionPage.as_view(), name="selection"),
+    path("auswahl/kriterien/", SetCriteria.as_view(), name="selection_criteria"),
+    path("auswahl/festlegen/", Commit.as_view(), name="selection_commit"),
+    path("auswahl/<int:enrolment>/", MoveApplicant.as_view(), name="selection_move"),
+]
+OF_AN_ENROLMENT = [
+    path("", EnrolmentPage.as_view(), name="enrolment"),
+    path("zustimmen/", Approve.as_view(), name="approve"),
+    path("nicht-zustimmen/", Deny.as_view(), name="deny"),
+    path("annehmen/", Accept.as_view(), name="accept"),
+    path("vorrang/", SetPriority.as_view(), name="priority"),
+    path("platz-geben/", GiveSeat.as_view(), name="seat"),
+    path("anrechnen/", Charge.as_view(), name="charge"),
+    path("ersatz/", Replace.as_view(), name="replace"),
+    path("umbuchen/", Rebook.as_view(), name="rebook"),
+    path("stornieren/", Cancel.as_view(), name="cancel"),
+]

@@ -1,0 +1,87 @@
+"""What happened to a seminar's seats, in words."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from courses.rules import in_words
+from courses.states import SeatEventKind
+
+
+def told(event):
+    """The event as a sentence, without its date, reason and who did it."""
+    facts = {"whom": event.whom, **_old_and_new(event)}
+    return SENTENCES[event.kind](event, facts)
+
+
+def _old_and_new(event):
+    old = {f"old_{name}": fact for name, fact in event.before.items()}
+    return old | {f"new_{name}": fact for name, fact in event.after.items()}
+
+
+def _capacity(_event, facts):
+    return _("Seats: %(old_capacity)s → %(new_capacity)s; %(new_taken)s were taken.") % facts
+
+
+def _contingent(event, facts):
+    if not event.before:
+        return _("%(whom)s: new seat contingent, %(numbers)s.") % {
+            "numbers": _numbers(event.after),
+            **facts,
+        }
+    if not event.after:
+        return _("%(whom)s: the seat contingent was removed (%(numbers)s).") % {
+            "numbers": _numbers(event.before),
+            **facts,
+        }
+    return _("%(whom)s: seat contingent changed, from %(before)s to %(after)s.") % {
+        "before": _numbers(event.before),
+        "after": _numbers(event.after),
+        **facts,
+    }
+
+
+def _released(_event, facts):
+    return _("%(whom)s: %(old_reserved)s reserved seats were released on their day.") % facts
+
+
+def _moved(text):
+    def sentence(event, facts):
+        before, after = event.before.get("reserved", 0), event.after.get("reserved", 0)
+        return text() % {"seats": abs(after - before), "now": after, **facts}
+
+    return sentence
+
+
+def _selection(_event, facts):
+    text = _("Selection committed: %(new_selected)s of %(new_applications)s applications.")
+    return text % facts
+
+
+def _numbers(numbers):
+    """“3 reserved, at most 5, released on 1 March 2027”."""
+    parts = [_("%(seats)s reserved") % {"seats": numbers.get("reserved", 0)}]
+    if numbers.get("limit") is not None:
+        parts.append(_("at most %(seats)s") % {"seats": numbers["limit"]})
+    if release := numbers.get("release_at"):
+        parts.append(_("released on %(day)s") % in_words(datetime.fromisoformat(release)))
+    return ", ".join(parts)
+
+
+SENTENCES = {
+    SeatEventKind.CAPACITY: _capacity,
+    SeatEventKind.CONTINGENT: _contingent,
+    SeatEventKind.RELEASED: _released,
+    SeatEventKind.HANDED_BACK: _moved(
+        lambda: _("%(whom)s handed back %(seats)s seats; %(now)s stay reserved.")
+    ),
+    SeatEventKind.GIVEN: _moved(
+        lambda: _("%(whom)s gave away %(seats)s seats; %(now)s stay reserved.")
+    ),
+    SeatEventKind.RECEIVED: _moved(
+        lambda: _("%(whom)s received %(seats)s seats; %(now)s are reserved now.")
+    ),
+    SeatEventKind.SELECTION: _selection,
+    SeatEventKind.CALLED_OFF: lambda _event, _facts: _("The seminar was called off."),
+    SeatEventKind.REOPENED: lambda _event, _facts: _("The seminar was planned anew."),
+}

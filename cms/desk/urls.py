@@ -1,0 +1,29 @@
+"""Addresses of the desk beside the section “Veranstaltungen”."""
+
+from django.urls import include, path
+
+from cms.desk import courses, qualifications
+
+course_patterns = [
+    path("kurse/", courses.CourseList.as_view(), name="index"),
+    path("kurse/<int:pk>/", courses.EditPrerequisites.as_view(), name="prerequisites"),
+    path("kurse/<int:pk>/regel/", courses.SetPolicy.as_view(), name="policy"),
+    path(
+        "kurse/<int:pk>/entfernen/<int:condition>/",
+        courses.DropPrerequisite.as_view(),
+        name="drop_prerequisite",
+    ),
+    path("interesse/", courses.InterestList.as_view(), name="interest"),
+]
+qualification_patterns = [
+    path("", qualifications.KindList.as_view(), name="index"),
+    path("neu/", qualifications.NewKind.as_view(), name="add"),
+    path("<int:pk>/", qualifications.EditKind.as_view(), name="edit"),
+    path("nachweise/", qualifications.RecordList.as_view(), name="records"),
+    path("nachweise/neu/", qualifications.Record.as_view(), name="record"),
+    path("nachweise/<int:pk>/", qualifications.Withdraw.as_view(), name="withdraw"),
+]
+urlpatterns = [
+    path("", include((course_patterns, "desk_courses"))),
+    path("qualifikationen/", include((qualification_patterns, "desk_qualifications"))),
+]

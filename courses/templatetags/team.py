@@ -1,0 +1,33 @@
+from django import template
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from courses.services.team import is_manager, steps_to_decide
+
+register = template.Library()
+
+
+@register.inclusion_tag("courses/_team_navigation.html", takes_context=True)
+def team_navigation(context):
+    """The pages of “My team”, with how much is to be decided; deputies have the approvals only."""
+    user, here = context["user"], context["request"].path
+    count = steps_to_decide(user, now=timezone.now()).count()
+    approvals = _("Approvals (%(count)s)") % {"count": count} if count else _("Approvals")
+    ways = [(approvals, "courses:approvals")]
+    if is_manager(user):
+        ways = [
+            (_("Staff"), "organisations:team"),
+            *ways,
+            (_("Enrolments"), "courses:team_enrolments"),
+            (_("Seat contingents"), "courses:contingents"),
+            (_("Deputies"), "organisations:deputies"),
+        ]
+    addresses = [(text, reverse(name)) for text, name in ways]
+    return {"ways": [_way(text, url, here) for text, url in addresses]}
+
+
+def _way(text, url, here):
+    """The staff's own page is the beginning of all the others' addresses."""
+    own = here == url if url == reverse("organisations:team") else here.startswith(url)
+    return {"text": text, "url": url, "current": own}

@@ -1,0 +1,148 @@
+"""Where somebody stands: all their enrolments, and each with what can be done about it."""
+
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView, TemplateView, View
+
+from courses.forms.own import LeaveForm
+from courses.models import CancellationFee, SelectionResult
+from courses.rules import (
+    fee_for_leaving,
+    reasons_not_to_accept,
+    reasons_not_to_book,
+    reasons_not_to_cancel,
+    terms_of_cancelling,
+)
+from courses.services.enrolments import cancel
+from courses.services.explain import what_next, why
+from courses.services.interest import own_interests
+from courses.services.offers import accept, decline
+from courses.services.overview import overview
+from courses.services.prospects import who_approves
+from courses.services.ways_on import ways_on
+from courses.states import ApprovalStage, EnrolmentState, StepState
+from courses.views.sides import Act, OfTeam, OneEnrolment
+from fortbildung.shared.errors import Refused
+
+
+class Mine(LoginRequiredMixin, TemplateView):
+    """Where a person stands: what comes next, what they wait for, what was."""
+
+    template_name = "courses/mine.html"
+
+    def get_context_data(self, **kwargs):
+        now = timezone.now()
+        return super().get_context_data(
+            overview=overview(person=self.request.user, now=now),
+            interests=own_interests(self.request.user),
+            **kwargs,
+        )
+
+
+class Show(OneEnrolment, TemplateView):
+    """One enrolment: the state, why, what happens next, and what happened so far."""
+
+    template_name = "courses/enrolment.html"
+
+    def get_context_data(self, **kwargs):
+        now, enrolment = timezone.now(), self.enrolment
+        steps = list(enrolment.approval_steps.order_by("asked_at", "pk"))
+        return super().get_context_data(
+            why=why(enrolment, now=now),
+            what_next="" if self.of_team else what_next(enrolment, now=now),
+            may=ways_on(enrolment, now=now),
+            steps=steps,
+            approver=self.approver(steps, now),
+            fee=CancellationFee.objects.filter(enrolment=enrolment).first(),
+            result=SelectionResult.objects.filter(enrolment=enrolment).first(),
+            **kwargs,
+        )
+
+    def approver(self, steps, now):
+        """Who is to decide at the employer, where that is still open."""
+        stages = {step.stage for step in steps if step.state == StepState.PENDING}
+        if ApprovalStage.MANAGER in stages:
+            return who_approves(self.enrolment.person, self.enrolment.organisation, now=now)
+        return ""
+
+
+class StaffShow(OfTeam, Show):
+    pass
+
+
+class Cancel(OneEnrolment, Act, FormView):
+    """What giving up the seat or the place in the queue means, and the button to do it."""
+
+    template_name = "courses/cancel.html"
+    form_class = LeaveForm
+    done = gettext_lazy("The enrolment is cancelled.")
+
+    def get_context_data(self, **kwargs):
+        now, enrolment = timezone.now(), self.enrolment
+        seminar = enrolment.seminar
+        return super().get_context_data(
+            reasons=list(reasons_not_to_cancel(enrolment=enrolment, now=now)),
+            fee=fee_for_leaving(enrolment, now=now),
+            terms=list(terms_of_cancelling(seminar)),
+            may=ways_on(enrolment, now=now),
+            may_return=not list(reasons_not_to_book(seminar=seminar, now=now)),
+            next_in_line=seminar.enrolments.waiting_in_order().exists(),
+            **kwargs,
+        )
+
+    def act(self, form):
+        by, reason = self.request.user, form.cleaned_data["reason"]
+        cancel(enrolment=self.enrolment, by=by, reason=reason, now=timezone.now())
+        return self.page
+
+
+class StaffCancel(OfTeam, Cancel):
+    pass
+
+
+class Accept(OneEnrolment, View):
+    """The button that takes the seat offered."""
+
+    def post(self, request, **_kwargs):
+        try:
+            enrolment = accept(enrolment=self.enrolment, by=request.user, now=timezone.now())
+        except Refused as refusal:
+            messages.error(request, " ".join(refusal.messages))
+        else:
+            messages.success(request, _accepted(enrolment))
+        return redirect(self.page)
+
+
+def _accepted(enrolment):
+    if enrolment.state == EnrolmentState.CONFIRMED:
+        return _("The offer is accepted, the seat is confirmed.")
+    return _("The offer is accepted. The approval of the employer is still missing.")
+
+
+class StaffAccept(OfTeam, Accept):
+    pass
+
+
+class Decline(OneEnrolment, Act, FormView):
+    """Leaving the seat offered to the next one; asked once more, for it cannot be undone."""
+
+    template_name = "courses/decline.html"
+    form_class = LeaveForm
+    done = gettext_lazy("The offer is declined; the seat goes to the next one in the queue.")
+
+    def get_context_data(self, **kwargs):
+        reasons = list(reasons_not_to_accept(enrolment=self.enrolment))
+        return super().get_context_data(reasons=reasons, **kwargs)
+
+    def act(self, form):
+        by, reason = self.request.user, form.cleaned_data["reason"]
+        decline(enrolment=self.enrolment, by=by, reason=reason, now=timezone.now())
+        return self.page
+
+
+class StaffDecline(OfTeam, Decline):
+    pass

@@ -1,0 +1,50 @@
+"""Booking: join the queue for a seminar, for oneself or for somebody one acts for."""
+
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from ninja import Router, Status
+from pydantic import BaseModel, Field
+
+from courses.models import Seminar
+from courses.rules import warnings
+from courses.services.enrolments import enrol
+from fortbildung.api.auth import WRITE
+from fortbildung.api.idempotency import idempotent
+from fortbildung.api.people import employment_of, person_of
+from fortbildung.api.shapes import EnrolmentOut, shown
+
+router = Router(tags=["enrolments"])
+
+
+class Wish(BaseModel):
+    person: str | None = Field(None, description="e-mail address; else the token's owner")
+    employment: int | None = Field(None, description="where the person has several")
+    note: str = Field("", max_length=500)
+    override_reason: str = Field(
+        "", max_length=300, description="central office only: why rules are set aside"
+    )
+
+
+@router.post(
+    "seminars/{number}/enrolments",
+    auth=WRITE,
+    response={201: EnrolmentOut},
+    url_name="book",
+    summary=_("Book a seat, or join the queue"),
+)
+@idempotent
+def book(request, number: str, wish: Wish):
+    seminar = get_object_or_404(Seminar.objects.published().only("number"), number=number)
+    person = person_of(request.user, wish.person)
+    enrolment = enrol(
+        person=person,
+        seminar=seminar,
+        employment=employment_of(person, wish.employment),
+        by=request.user,
+        note=wish.note,
+        override_reason=wish.override_reason,
+        now=timezone.now(),
+    )
+    missing = warnings(person=person, seminar=enrolment.seminar)
+    return Status(201, shown(enrolment, warnings=missing))

@@ -1,0 +1,117 @@
+"""Real servers for stories and measurements: a database of their own, processes, and patience."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import ExitStack, contextmanager, suppress
+from urllib.error import URLError
+
+import psycopg
+
+from fortbildung.settings.base import BASE_DIR, VAR_DIR
+from fortbildung.shared import embedded
+
+A_WHILE = 20  # seconds
+
+
+class Stack:
+    """Everything running; `url` is where it answers, `environment` what its processes see."""
+
+    def __init__(self, port, environment):
+        self.port, self.environment = port, environment
+        self.url = f"http://127.0.0.1:{port}"
+
+    def manage(self, *arguments):
+        """Run a command in this stack; fail with what it says."""
+        outcome = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=BASE_DIR,
+            env=self.environment,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        assert outcome.returncode == 0, outcome.stderr
+
+    def run(self, call):
+        """Run one call, given with its module's full name, in this stack."""
+        module = call.partition("(")[0].rpartition(".")[0]
+        self.manage("shell", "--no-imports", "-c", f"import {module}; {call}")
+
+
+@contextmanager
+def running(name, folder, *, mail_port, prepare, lines, settings="fortbildung.settings.demo"):
+    """A stack with a database `name` of its own; `prepare(stack)` fills it before it serves.
+
+    `lines(port)` are the command lines of its processes, the web server's first.
+    """
+    with ExitStack() as stage:
+        port = free_port()
+        environment = os.environ | {
+            "DJANGO_SETTINGS_MODULE": settings,
+            "DATABASE_URL": stage.enter_context(new_database(name)),
+            "REDIS_URL": embedded.valkey_url(folder),
+            "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
+            "PORT": str(port),
+        }
+        stack = Stack(port, environment)
+        stack.manage("migrate", "--verbosity=0")
+        prepare(stack)
+        for number, line in enumerate(lines(port)):
+            stage.enter_context(process(line, environment, folder / f"{number}.log"))
+        wait_until(lambda: answers(f"{stack.url}/health/live"), "the web server", 60)
+        yield stack
+
+
+@contextmanager
+def new_database(name):
+    """An empty database in the embedded server, dropped afterwards; its URL."""
+    server, _, _ = embedded.postgres_url(VAR_DIR).rpartition("/")
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
+        admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        admin.execute(f"CREATE DATABASE {name}")
+        try:
+            yield f"{server}/{name}"
+        finally:
+            admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+@contextmanager
+def process(line, environment, log):
+    """One process, ended afterwards; what it says goes to the file `log`."""
+    with log.open("w") as file:
+        started = subprocess.Popen(
+            line, cwd=BASE_DIR, env=environment, stdout=file, stderr=subprocess.STDOUT
+        )
+        try:
+            yield started
+        finally:
+            started.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                started.wait(10)
+            started.kill()
+
+
+def answers(url):
+    try:
+        return urllib.request.urlopen(url, timeout=2).status == 200
+    except (URLError, OSError):
+        return False
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until(question, what, patience=A_WHILE):
+    deadline = time.monotonic() + patience
+    while time.monotonic() < deadline:
+        if answer := question():
+            return answer
+        time.sleep(0.1)
+    raise AssertionError(f"waited {patience} seconds in vain for {what}")
