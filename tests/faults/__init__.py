@@ -1,0 +1,1 @@
+"""Kill worker, database and broker under load; afterwards nothing may be lost or doubled."""
