@@ -166,26 +166,26 @@ def test_an_approval_while_the_seat_expires_counts_or_comes_too_late():
     assert audit_seats(now=NOON) == []
 
 
-def two_deciders():
-    boss, seat, step = held_for_an_hour()
-    other = manager()
-    no = {"step": step, "by": other, "reason": "Nein", "now": NOON}
-    go = [lambda: approvals.approve(step=step, by=boss, now=NOON), lambda: approvals.deny(**no)]
-    return seat, lambda: race(*go)
-
-
 def test_of_two_who_decide_on_one_approval_one_decides():
-    seat, go = two_deciders()
-    assert go().count("refused") == 1
+    boss, seat, step = held_for_an_hour()
+    no = {"step": step, "by": manager(), "reason": "Nein", "now": NOON}
+    outcomes = race(
+        lambda: approvals.approve(step=step, by=boss, now=NOON), lambda: approvals.deny(**no)
+    )
+    assert outcomes.count("refused") == 1
     assert seat.events.filter(from_state="held", kind="moved").count() == 1
     assert audit_seats(now=NOON) == []
 
 
 def test_without_the_lock_both_decide(request, monkeypatch):
-    seat, go = two_deciders()
+    boss, seat, step = held_for_an_hour()
+    deciders = boss, manager()
     request.getfixturevalue("no_lock")
     meet_before_moving(monkeypatch)
-    assert "refused" not in go()
+    outcomes = race(
+        *[lambda by=by: approvals.approve(step=step, by=by, now=NOON) for by in deciders]
+    )
+    assert "refused" not in outcomes
     assert seat.events.filter(from_state="held", kind="moved").count() == 2
 
 
