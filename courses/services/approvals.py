@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -27,6 +26,7 @@ from courses.states import (
     StepState,
 )
 from fortbildung.shared.errors import Refused, refuse
+from fortbildung.shared.transactions import transacted
 from organisations.models import User
 from organisations.services.approvers import may_approve
 
@@ -69,7 +69,7 @@ def may_decide(user: User, step: ApprovalStep, *, now: datetime) -> bool:
     return may_approve(user, enrolment.organisation, applicant=enrolment.person, on=today)
 
 
-@transaction.atomic
+@transacted
 def approve(
     *, step: ApprovalStep, by: User | None = None, now: datetime, name: str = "", function: str = ""
 ) -> Enrolment:
@@ -92,7 +92,7 @@ def approve(
     return enrolment
 
 
-@transaction.atomic
+@transacted
 def deny(
     *,
     step: ApprovalStep,
@@ -118,7 +118,7 @@ def deny(
     return enrolment
 
 
-@transaction.atomic
+@transacted
 def pass_to_office(*, step: ApprovalStep, now: datetime) -> bool:
     """Let the central office decide where nobody at the employer can any more; whether it must."""
     held = take_hold(step.enrolment, now=now)

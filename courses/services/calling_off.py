@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -25,10 +24,11 @@ from courses.states import (
     SeminarState,
 )
 from fortbildung.shared.errors import Refused, refuse
+from fortbildung.shared.transactions import transacted
 from organisations.models import User
 
 
-@transaction.atomic
+@transacted
 def call_off(*, seminar: Seminar, by: User, reason: str, now: datetime) -> Seminar:
     """End every enrolment and tell everybody why; nothing is due, their interest is kept."""
     seminar = _take(seminar, by)
@@ -50,7 +50,7 @@ def call_off(*, seminar: Seminar, by: User, reason: str, now: datetime) -> Semin
     return seminar
 
 
-@transaction.atomic
+@transacted
 def reopen(*, seminar: Seminar, by: User, reason: str, now: datetime) -> Seminar:
     """Plan a seminar that was called off anew. Publishing it invites everybody back."""
     seminar = _take(seminar, by)

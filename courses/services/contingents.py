@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 
 from courses.models import Contingent, Enrolment, SeatEvent, Seminar
 from courses.rules import (
@@ -22,6 +21,7 @@ from courses.services.queue import serve
 from courses.services.rooms import open_room, take_hold
 from courses.states import EventKind, SeatEventKind
 from fortbildung.shared.errors import refuse
+from fortbildung.shared.transactions import transacted
 from organisations.models import CentralOffice, Organisation, User
 
 FACTS = ("reserved", "limit", "release_at")
@@ -42,7 +42,7 @@ class Promise:
         return {field: self.owner}
 
 
-@transaction.atomic
+@transacted
 def set_contingents(
     *,
     seminar: Seminar,
@@ -77,7 +77,7 @@ def _rearrange(seminar, gone, *, by, reason, now):
     return serve(seminar, room, now=now)
 
 
-@transaction.atomic
+@transacted
 def hand_back(
     *, contingent: Contingent, seats: int, by: User, now: datetime, reason: str = ""
 ) -> list[Enrolment]:
@@ -88,7 +88,7 @@ def hand_back(
     return serve(seminar, open_room(seminar, now=now), now=now)
 
 
-@transaction.atomic
+@transacted
 def give(
     *,
     contingent: Contingent,
@@ -124,7 +124,7 @@ def give(
     return theirs
 
 
-@transaction.atomic
+@transacted
 def charge(
     *, enrolment: Enrolment, contingent: Contingent | None, by: User, reason: str, now: datetime
 ) -> Enrolment:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +17,7 @@ from courses.services.queue import give_seats, newcomers_position, serve, serves
 from courses.services.rooms import open_room, take_hold, void_steps
 from courses.states import EnrolmentState
 from fortbildung.shared.errors import Refused, refuse
+from fortbildung.shared.transactions import transacted
 from organisations.models import Employment, Organisation, User
 from organisations.services.context import context_of
 
@@ -37,7 +37,7 @@ def ways_to_book(
     return [], list(dict.fromkeys(reason for reasons in against.values() for reason in reasons))
 
 
-@transaction.atomic
+@transacted
 def enrol(  # noqa: PLR0913 – all facts of one act
     *,
     person: User,
@@ -118,7 +118,7 @@ def enter(
     return enrolment
 
 
-@transaction.atomic
+@transacted
 def cancel(
     *,
     enrolment: Enrolment,

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from courses import mails
@@ -17,11 +16,12 @@ from courses.services.queue import hand_over, serve
 from courses.services.rooms import Locked, open_room, take_hold, void_steps
 from courses.states import LIVE, TAKES_PART, EnrolmentState
 from fortbildung.shared.errors import Refused, refuse
+from fortbildung.shared.transactions import transacted
 from organisations.models import Employment, User
 from organisations.services.context import context_of
 
 
-@transaction.atomic
+@transacted
 def replace(
     *,
     enrolment: Enrolment,
@@ -83,7 +83,7 @@ def _towards(person, by, hat):
     return Hat.PERSON if person == by else hat if hat != Hat.PERSON else Hat.MANAGER
 
 
-@transaction.atomic
+@transacted
 def rebook(*, enrolment: Enrolment, seminar: Seminar, by: User, now: datetime) -> Enrolment:
     """Exchange the enrolment for one in `seminar`, another date of the course.
 
@@ -123,7 +123,7 @@ def certain_rebookings() -> list[Enrolment]:
     return list(certain.select_related("rebooks__seminar").order_by("pk"))
 
 
-@transaction.atomic
+@transacted
 def finish_rebooking(*, new: Enrolment, now: datetime) -> bool:
     """Give up the old seat, unless either has ended meanwhile; whether it was."""
     held = take_hold(new.rebooks, now=now)

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from courses import mails
 from courses.models import Enrolment
 from courses.rules import reasons_not_to_accept
@@ -13,10 +11,11 @@ from courses.services.queue import serve
 from courses.services.rooms import Locked, take_hold, void_steps
 from courses.states import Acceptance, ApprovalState, EnrolmentState, EventKind
 from fortbildung.shared.errors import refuse
+from fortbildung.shared.transactions import transacted
 from organisations.models import User
 
 
-@transaction.atomic
+@transacted
 def accept(*, enrolment: Enrolment, by: User, now: datetime) -> Enrolment:
     """Take the seat that is offered. Where the employer must still approve, it stays held."""
     enrolment = _take_offer(enrolment, by, now).enrolment
@@ -29,7 +28,7 @@ def accept(*, enrolment: Enrolment, by: User, now: datetime) -> Enrolment:
     return enrolment
 
 
-@transaction.atomic
+@transacted
 def decline(*, enrolment: Enrolment, by: User, now: datetime, reason: str = "") -> Enrolment:
     """Leave the seat to the next one in the queue."""
     held = _take_offer(enrolment, by, now)

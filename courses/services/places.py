@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from courses.models import Enrolment, Seminar
@@ -14,13 +13,14 @@ from courses.services.queue import serve
 from courses.services.rooms import open_room
 from courses.states import EnrolmentState
 from fortbildung.shared.errors import Refused, refuse
+from fortbildung.shared.transactions import transacted
 from organisations.models import Organisation, User
 from organisations.services.context import place_context
 
 MOST = 50  # at once
 
 
-@transaction.atomic
+@transacted
 def reserve(
     *, seminar: Seminar, organisation: Organisation, count: int, by: User, now: datetime
 ) -> list[Enrolment]:

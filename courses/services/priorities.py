@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +15,7 @@ from courses.services.queue import give_seats, serve, serves_by_itself
 from courses.services.rooms import take_hold
 from courses.states import EnrolmentState, EventKind, Priority
 from fortbildung.shared.errors import Refused, refuse
+from fortbildung.shared.transactions import transacted
 from organisations.models import User
 
 WHY_NOT = {
@@ -27,7 +27,7 @@ WHY_NOT = {
 }
 
 
-@transaction.atomic
+@transacted
 def set_priority(
     *, enrolment: Enrolment, priority: Priority, by: User, reason: str, now: datetime
 ) -> Enrolment:
@@ -47,7 +47,7 @@ def set_priority(
     return enrolment
 
 
-@transaction.atomic
+@transacted
 def seat(*, enrolment: Enrolment, by: User, reason: str, now: datetime) -> Enrolment:
     """After enrolment has closed: give a free seat to somebody who waits. The rule is the same."""
     held = _take_for_office(enrolment, by, now)

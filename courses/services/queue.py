@@ -6,8 +6,6 @@ from datetime import datetime, timedelta
 from heapq import merge
 from itertools import islice
 
-from django.db import transaction
-
 from courses import mails
 from courses.models import Enrolment, Seminar
 from courses.rules import first_start
@@ -16,10 +14,11 @@ from courses.services.moves import lock, move_all
 from courses.services.overlaps import busy
 from courses.services.rooms import note_kept, open_room
 from courses.states import PUBLIC, Acceptance, Allocation, ApprovalState, EnrolmentState
+from fortbildung.shared.transactions import transacted
 from organisations.models import User
 
 
-@transaction.atomic
+@transacted
 def serve_queue(*, seminar: Seminar, now: datetime) -> list[Enrolment]:
     """Give the free seats of `seminar` in the order of the queue. Safe to call at any time.
 

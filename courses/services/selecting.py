@@ -4,7 +4,6 @@ from datetime import datetime
 from secrets import token_hex
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -28,6 +27,7 @@ from courses.services.queue import give_seats
 from courses.services.rooms import open_room, room_of, void_steps
 from courses.states import EnrolmentState, SeatEventKind
 from fortbildung.shared.errors import Refused, refuse
+from fortbildung.shared.transactions import transacted
 from organisations.models import User
 
 LONGEST = SelectionResult.reason.field.max_length
@@ -40,7 +40,7 @@ BLOCKED = {
 }
 
 
-@transaction.atomic
+@transacted
 def open_selection(*, seminar: Seminar, now: datetime) -> Selection:
     """The selection of the seminar; its seed is drawn the first time and never again."""
     seminar = lock(seminar)
@@ -53,7 +53,7 @@ def preview(*, selection: Selection, now: datetime) -> list[Choice]:
     return _choices(selection, room_of(selection.seminar, now=now))
 
 
-@transaction.atomic
+@transacted
 def set_criteria(*, selection: Selection, criteria: Criteria, by: User) -> Selection:
     """Switch criteria on or off, as long as nothing is committed."""
     selection = _take(selection, by)
@@ -63,7 +63,7 @@ def set_criteria(*, selection: Selection, criteria: Criteria, by: User) -> Selec
     return selection
 
 
-@transaction.atomic
+@transacted
 def move_applicant(
     *,
     selection: Selection,
@@ -88,7 +88,7 @@ def move_applicant(
     )
 
 
-@transaction.atomic
+@transacted
 def commit(*, selection: Selection, by: User, now: datetime) -> list[Choice]:
     """Give the seats as the preview shows them, end the other applications, and tell everybody."""
     selection = _take(selection, by)

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from courses import mails
@@ -26,6 +25,7 @@ from courses.services.rooms import open_room, void_steps
 from courses.services.sessions import differ, rearrange
 from courses.states import PUBLIC, EnrolmentState, SeatEventKind, SeminarState
 from fortbildung.shared.errors import Refused, refuse
+from fortbildung.shared.transactions import transacted
 from organisations.models import User
 
 HOW_MANY = ("capacity", "provider_limit")
@@ -41,7 +41,7 @@ class Planned:
     told: int
 
 
-@transaction.atomic
+@transacted
 def plan(
     *,
     seminar: Seminar,
@@ -109,7 +109,7 @@ def _tell_of_change(change, *, but, now):
     return len(people)
 
 
-@transaction.atomic
+@transacted
 def publish(*, seminar: Seminar, now: datetime) -> Seminar:
     """Open a planned seminar: it appears in the catalogue and can be booked in its window.
 
@@ -126,7 +126,7 @@ def publish(*, seminar: Seminar, now: datetime) -> Seminar:
     return seminar
 
 
-@transaction.atomic
+@transacted
 def hold(*, seminar: Seminar, now: datetime) -> Seminar:
     """The last session is over: who still waits is told that no seat became free."""
     seminar = lock(seminar)
@@ -159,7 +159,7 @@ def _hold_if_over(seminar, now):
     return True
 
 
-@transaction.atomic
+@transacted
 def close(*, seminar: Seminar, now: datetime) -> Seminar:
     """Settle the seminar for good: attendance is complete and does not change any more."""
     seminar = lock(seminar)
