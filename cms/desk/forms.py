@@ -194,9 +194,9 @@ class SeminarForm(forms.ModelForm):
     def clean(self):
         super().clean()
         facts = self.cleaned_data
-        policy = facts.get("cancellation_policy")
-        office = facts.get("central_office") or self.instance.central_office
-        if policy and policy.central_office != office:
+        policy, office = facts.get("cancellation_policy"), facts.get("central_office")
+        office_id = office.pk if office else self.instance.central_office_id
+        if policy and policy.central_office_id != office_id:
             self.add_error("cancellation_policy", _("This policy belongs to another office."))
         least, most = facts.get("min_seats"), facts.get("capacity")
         if least and most and least > most:

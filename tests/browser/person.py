@@ -44,7 +44,7 @@ class Person:
 
     def enter(self, texts):
         for label, text in texts.items():
-            self.page.get_by_label(label).and_(self.page.locator("input")).fill(text)
+            self.page.get_by_label(label).and_(self.page.locator("input")).first.fill(text)
 
     def choose(self, label, option):
         self.page.get_by_label(label).select_option(label=option)

@@ -83,5 +83,5 @@ def test_the_list_costs_the_same_for_one_and_many(client, django_assert_num_quer
     for more in (1, 4):
         for _n in range(more):
             asked()
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             desk.get(url("approvals"))

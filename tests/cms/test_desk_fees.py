@@ -69,7 +69,7 @@ def test_the_list_of_fees_costs_the_same_for_one_and_many(desk, django_assert_nu
     for more in (1, 4):
         for _n in range(more):
             due(policy)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             desk.get(url("fees"))
 
 
@@ -118,7 +118,7 @@ def test_the_list_of_policies_costs_the_same_for_one_and_many(desk, django_asser
     for number in range(2):
         policy = CancellationPolicy.objects.create(central_office=office(), name=f"N{number}")
         policy.tiers.create(days_before=number)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             desk.get(url("policies"))
 
 

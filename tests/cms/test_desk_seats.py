@@ -192,4 +192,4 @@ def test_pages_of_the_seats_cost_the_same_for_one_and_many(desk, page, django_as
             desk.get(url(page, seminar.pk))
 
 
-QUERIES = {"seats": 22, "contingents": 18}
+QUERIES = {"seats": 23, "contingents": 19}

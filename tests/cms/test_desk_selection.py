@@ -114,7 +114,7 @@ def test_preview_and_result_cost_the_same_for_one_and_many(desk, django_assert_n
     for people in (1, 5):
         seminar, _applications = prepared(desk, people)
         desk.get(url("selection", seminar.pk))  # fills Wagtail's caches
-        with django_assert_num_queries(21):
+        with django_assert_num_queries(23):
             desk.get(url("selection", seminar.pk))
         selection = Selection.objects.get(seminar=seminar)
         commit(selection=selection, by=office_staff(), now=timezone.now())
