@@ -118,5 +118,5 @@ def test_preview_and_result_cost_the_same_for_one_and_many(desk, django_assert_n
             desk.get(url("selection", seminar.pk))
         selection = Selection.objects.get(seminar=seminar)
         commit(selection=selection, by=office_staff(), now=timezone.now())
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(20):
             desk.get(url("selection", seminar.pk))
