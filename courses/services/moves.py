@@ -23,7 +23,7 @@ def lock(seminar: Seminar) -> Seminar:
 
 def lock_all(keys: Sequence[int]) -> list[Seminar]:
     """Several seminars, always locked in the same order, so that no two wait for each other."""
-    seminars = Seminar.objects.select_related("course", "central_office", "cancellation_policy")
+    seminars = Seminar.objects.select_related("course")
     sessions = Prefetch("sessions", Session.objects.order_by("starts_at"))
     rows = seminars.filter(pk__in=keys).with_audience().order_by("pk")
     rows = rows.prefetch_related(sessions)

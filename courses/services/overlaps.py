@@ -2,9 +2,14 @@
 
 from collections.abc import Iterable
 
+from django.db import connection
+
 from courses.models import Enrolment, Seminar
 from courses.rules import at_the_same_time
-from organisations.models import User
+
+LOCK_PEOPLE = """
+    SELECT 1 FROM organisations_user WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE
+"""
 
 
 def busy(seminar: Seminar, enrolments: Iterable[Enrolment]) -> set[Enrolment]:
@@ -22,8 +27,8 @@ def busy(seminar: Seminar, enrolments: Iterable[Enrolment]) -> set[Enrolment]:
 
 def lock_people(keys: Iterable[int]) -> None:
     """Let nobody else give these persons a seat until the transaction ends."""
-    people = User.objects.filter(pk__in=keys).order_by("pk").select_for_update(no_key=True)
-    list(people.values_list("pk"))
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK_PEOPLE, [list(keys)])
 
 
 def seem_busy(seminar: Seminar, enrolments: Iterable[Enrolment]) -> set[Enrolment]:

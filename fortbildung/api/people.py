@@ -35,7 +35,7 @@ def colleague_of(user, enrolment, email):
 def employment_of(person, key):
     """The employment in which the person goes: the one named, or the only current one."""
     current = person.employments.current(timezone.localdate())
-    jobs = list(current.select_related("organisation", "programme").order_by("-starts", "pk"))
+    jobs = list(current.select_related("organisation").order_by("-starts", "pk"))
     if key is not None:
         jobs = [job for job in jobs if job.pk == key]
         if not jobs:
