@@ -11,7 +11,8 @@ def web(port):
 
 
 def worker():
-    return [*CELERY, "worker", "--concurrency=1", "--loglevel=WARNING"]
+    """Mails can wait a moment, people at a page cannot: the worker stands back where both want."""
+    return ["nice", *CELERY, "worker", "--concurrency=1", "--loglevel=WARNING"]
 
 
 def beat(folder):
