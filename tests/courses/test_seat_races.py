@@ -166,6 +166,14 @@ def test_an_approval_while_the_seat_expires_counts_or_comes_too_late():
     assert audit_seats(now=NOON) == []
 
 
+def test_without_the_lock_it_counts_and_comes_too_late(request, monkeypatch):
+    boss, seat, step = held_for_an_hour()
+    request.getfixturevalue("no_lock")
+    meet_before_moving(monkeypatch)
+    ends = the_end(seat, lambda: approvals.approve(step=step, by=boss, now=NOON))
+    assert sorted(ends) == ["confirmed", "expired"]
+
+
 def test_of_two_who_decide_on_one_approval_one_decides():
     boss, seat, step = held_for_an_hour()
     no = {"step": step, "by": manager(), "reason": "Nein", "now": NOON}
