@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
 
 from courses.models import Contingent, Enrolment, SeatEvent, Seminar
 from courses.rules import (
@@ -20,10 +21,11 @@ from courses.services.moves import lock, note
 from courses.services.queue import serve
 from courses.services.rooms import open_room, take_hold
 from courses.states import EventKind, SeatEventKind
-from fortbildung.shared.errors import refuse
+from fortbildung.shared.errors import Refused, refuse
 from fortbildung.shared.transactions import transacted
 from organisations.models import CentralOffice, Organisation, User
 
+LONGEST = SeatEvent.reason.field.max_length
 FACTS = ("reserved", "limit", "release_at")
 
 
@@ -53,10 +55,13 @@ def set_contingents(
 ) -> list[Enrolment]:
     """Make the contingents of the seminar exactly these, and serve the queue; who got a seat.
 
-    Every change is remembered. A seat charged to a contingent that is gone is charged to the
-    next one above it. Raises Refused with the numbers when the guarantees do not fit.
+    `by` works for the office, or is nobody where a file is imported. Every change is remembered.
+    A seat charged to a contingent that is gone is charged to the next one above it. Raises Refused
+    with the numbers when the guarantees do not fit.
     """
     seminar = lock(seminar)
+    if by is not None and not works_for_office_of(by, seminar):
+        raise PermissionDenied
     refuse(reasons_not_to_replan(seminar=seminar))
     open_room(seminar, now=now)
     stored = {_identity(c): c for c in _contingents(seminar)}
@@ -133,6 +138,8 @@ def charge(
     enrolment, key = held.enrolment, contingent and contingent.pk
     if not works_for_office_of(by, held.seminar):
         raise PermissionDenied
+    if not reason.strip():
+        raise Refused(_("Enter a reason: it is recorded and shown in reports."))
     refuse(reasons_not_to_charge(room=held.room, enrolment=enrolment, key=key))
     enrolment.charged_to_id, enrolment.charge_reason = key, reason
     enrolment.save(update_fields=["charged_to", "charge_reason"])
@@ -235,6 +242,6 @@ def _remember(contingent, kind, by, reason, now, **numbers: dict):
         by=by,
         kind=kind,
         whom=str(contingent.owner),
-        reason=reason,
+        reason=reason[:LONGEST],
         **numbers,
     )

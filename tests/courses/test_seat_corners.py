@@ -1,6 +1,7 @@
 """Corners of the seat rule that once were dark."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from courses.models import Enrolment, SeatCount, Selection
 from courses.services import (
@@ -171,3 +172,15 @@ def test_one_that_fails_stands_in_no_others_way(monkeypatch, caplog):
     keep_deadlines(now=NOON + A_DAY)
     assert seminar.enrolments.get().state == EnrolmentState.EXPIRED
     assert "finish_rebooking" in caplog.text
+
+
+def test_only_the_office_sets_contingents_and_charges_with_a_reason():
+    seminar, desk, boss = SeminarFactory(), office_staff(), manager()
+    promises = [Promise(owner=site(), reserved=2)]
+    with pytest.raises(PermissionDenied):
+        set_contingents(seminar=seminar, promises=promises, by=boss, now=NOON)
+    set_contingents(seminar=seminar, promises=promises, by=desk, now=NOON, reason="x" * 999)
+    assert seminar.seat_events.get().reason == "x" * 300
+    blank = {"enrolment": book(seminar), "contingent": None, "by": desk, "reason": " "}
+    with pytest.raises(Refused):
+        contingents.charge(**blank, now=NOON)
