@@ -1,9 +1,8 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Exists, F, Func, Max, Min, OuterRef, Q, Value
+from django.db.models import F, Func, Max, Min, Q, Value
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
@@ -23,19 +22,6 @@ class SeminarQuerySet(models.QuerySet):
             taken=F("seats__taken"),
             waiting=F("seats__waiting"),
             free=Greatest(F("capacity") - F("seats__taken") - F("seats__kept"), 0),
-        )
-
-    def with_audience(self):
-        """Annotate `targets`, the keys of the course's programmes, and `asks`: has prerequisites.
-
-        Rules ask for them on every booking.
-        """
-        programmes = Course.programmes.through.objects.filter(course=OuterRef("course"))
-        return self.annotate(
-            targets=ArraySubquery(programmes.values("programme")),
-            asks=Exists(
-                Course.prerequisites.rel.related_model.objects.filter(course=OuterRef("course"))
-            ),
         )
 
     def with_dates(self):

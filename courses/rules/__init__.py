@@ -9,6 +9,7 @@ from courses.rules.booking import (
     reasons_of_the_window,
     warnings,
 )
+from courses.rules.clashes import asks_for_clashes, clashes
 from courses.rules.deciding import (
     reasons_not_to_accept,
     reasons_not_to_call_off,
@@ -43,11 +44,12 @@ from courses.rules.promising import (
     reasons_not_to_shrink,
 )
 from courses.rules.terms import terms_of_cancelling
-from courses.rules.times import at_the_same_time, first_start, in_words, last_end, units_offered
+from courses.rules.times import first_start, in_words, last_end, units_offered
 
 __all__ = [
     "Fee",
-    "at_the_same_time",
+    "asks_for_clashes",
+    "clashes",
     "fee_for_leaving",
     "first_start",
     "in_words",

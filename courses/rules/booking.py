@@ -4,8 +4,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.conditions import reasons_of_prerequisites
-from courses.rules.times import at_the_same_time, first_start, in_words
-from courses.states import HOLDS_A_SEAT, LIVE, PUBLIC, PrerequisitePolicy
+from courses.rules.clashes import clashes
+from courses.rules.times import first_start, in_words
+from courses.states import HOLDS_A_SEAT, PUBLIC, PrerequisitePolicy
 
 
 def reasons_not_to_book(*, seminar, now):
@@ -49,7 +50,7 @@ def warnings(*, person, seminar):
 
 
 def _targets(seminar):
-    """The keys of the programmes the course is meant for; at hand after `with_audience`."""
+    """The keys of the programmes the course is meant for; at hand in a locked seminar."""
     if "targets" in vars(seminar):
         return seminar.targets
     return list(seminar.course.programmes.values_list("pk", flat=True))
@@ -83,17 +84,14 @@ def reasons_of_other_enrolments(*, person, seminar, overridden=False, leaving=()
 
     `leaving` are enrolments they give up for this one.
     """
-    own = person.enrolments.filter(state__in=LIVE).exclude(pk__in=[e.pk for e in leaving])
-    facts = ("seminar", "state", "seminar__number", "seminar__course__title")
-    clashes = own.filter(at_the_same_time(seminar)).values_list(*facts).distinct()
-    for other, state, number, title in clashes:
-        if other == seminar.pk:
+    for clash in clashes([person.pk], seminar, leaving=leaving):
+        if clash.seminar == seminar.pk:
             yield _("There is an enrolment in this seminar already. It stands under “My training”.")
-        elif state in HOLDS_A_SEAT and not overridden:
+        elif clash.state in HOLDS_A_SEAT and not overridden:
             yield _(
                 "There is a seat in %(number)s %(title)s at the same time. Cancel it first, or "
                 "choose another date."
-            ) % {"number": number, "title": title}
+            ) % {"number": clash.number, "title": clash.title}
 
 
 def reasons_against_employment(*, person, seminar, employment, now, overridden=False):

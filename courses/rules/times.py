@@ -1,6 +1,5 @@
 """When a seminar is, and how much of it there is."""
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -24,14 +23,3 @@ def last_end(seminar):
 def units_offered(seminar):
     """The teaching units of all sessions: what this run offers, whatever the course plans."""
     return sum(session.teaching_units for session in seminar.sessions.all())
-
-
-def at_the_same_time(seminar):
-    """Enrolments in this seminar, or in one whose sessions overlap with its sessions."""
-    found = Q(seminar=seminar.pk)
-    for session in seminar.sessions.all():
-        found |= Q(
-            seminar__sessions__starts_at__lt=session.ends_at,
-            seminar__sessions__ends_at__gt=session.starts_at,
-        )
-    return found

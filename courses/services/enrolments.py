@@ -7,27 +7,46 @@ from django.utils.translation import gettext as _
 
 from courses import mails
 from courses.models import CancellationFee, Enrolment, Seminar
-from courses.rules import fee_for_leaving, reasons_not_to_cancel, reasons_not_to_enrol
+from courses.rules import (
+    asks_for_clashes,
+    fee_for_leaving,
+    reasons_not_to_cancel,
+    reasons_not_to_enrol,
+)
 from courses.seats import Room
 from courses.services.asking import ask_for_approval, first_answer
 from courses.services.hats import Hat, hat_of
-from courses.services.moves import lock, move, remember
-from courses.services.overlaps import lock_people
-from courses.services.queue import give_seats, newcomers_position, serve, serves_by_itself
-from courses.services.rooms import open_room, take_hold, void_steps
-from courses.states import EnrolmentState
+from courses.services.moves import lock, locks, move, save_new
+from courses.services.overlaps import lock_people, locks_people
+from courses.services.queue import (
+    give_seats,
+    newcomers_position,
+    seat_at_once,
+    serve,
+    serves_by_itself,
+)
+from courses.services.rooms import open_room, opens, take_hold, void_steps
+from courses.states import PUBLIC, ApprovalState, EnrolmentState
 from fortbildung.shared.errors import Refused, refuse
+from fortbildung.shared.sql import Select, ahead
 from fortbildung.shared.transactions import transacted
 from organisations.models import Employment, Organisation, User
-from organisations.services.context import context_of
+from organisations.services.context import context_of, current_jobs
+
+NUMBERED = Select("SELECT {s} FROM courses_seminar AS s WHERE s.number = %s", s=Seminar)
+
+
+def published_seminar(number: str) -> Seminar | None:
+    """The seminar with this number, if the public may see it."""
+    found = [seminar for (seminar,) in NUMBERED.rows(number) if seminar.state in PUBLIC]
+    return found[0] if found else None
 
 
 def ways_to_book(
     *, person: User, seminar: Seminar, now: datetime
 ) -> tuple[list[Employment], list[str]]:
     """The employments in which `person` may book; where there is none, every reason why not."""
-    current = person.employments.current(timezone.localdate(now))
-    jobs = list(current.select_related("organisation", "programme").order_by("-starts", "pk"))
+    jobs = current_jobs(person, on=timezone.localdate(now))
     against = {
         job: list(reasons_not_to_enrol(person=person, seminar=seminar, employment=job, now=now))
         for job in jobs or [None]
@@ -59,15 +78,17 @@ def enrol(  # noqa: PLR0913 – all facts of one act
     hat = hat_of(by, seminar=seminar, person=person, place=place)
     if override_reason and hat != Hat.OFFICE:
         raise Refused(_("Only the central office may set rules aside."))
-    seminar = lock(seminar)
-    room = open_room(seminar, now=now)
-    lock_people([person.pk])
-    overridden = bool(override_reason)
-    refuse(
-        reasons_not_to_enrol(
-            person=person, seminar=seminar, employment=employment, now=now, overridden=overridden
-        )
-    )
+    with ahead(
+        *locks(seminar),
+        *opens(seminar),
+        *locks_people([person.pk]),
+        asks_for_clashes([person.pk], seminar),
+    ):
+        seminar = lock(seminar)
+        room = open_room(seminar, now=now)
+        lock_people([person.pk])
+        chosen = {"person": person, "seminar": seminar, "employment": employment}
+        refuse(reasons_not_to_enrol(**chosen, now=now, overridden=bool(override_reason)))
     facts = {"person": person, "employment": employment, "note": note, **context_of(employment)}
     facts["override_reason"] = override_reason
     return join(seminar, room, facts, by=by, hat=hat, now=now)
@@ -80,10 +101,15 @@ def join(
 
     After enrolment has closed, what the office enters gets a free seat at once: it has decided.
     """
-    enrolment = enter(seminar, room, facts, by=by, hat=hat, now=now)
-    joined = remember(
-        enrolment, before="", by=by, reason=enrolment.override_reason, now=enrolment.requested_at
-    )
+    enrolment = newcomer(seminar, room, facts, by=by, hat=hat, now=now)
+    approves_by_booking = hat == Hat.MANAGER and enrolment.approval == ApprovalState.PENDING
+    if not approves_by_booking and (standing := seat_at_once(seminar, room, enrolment, now=now)):
+        events = save_new(enrolment, by=by, reason=enrolment.override_reason, **standing)
+        ask_for_approval(enrolment, by=by, hat=hat, now=now)
+        mails.tell_all(events[1:])
+        return enrolment
+    room.join(enrolment.charged_to_id)
+    (joined,) = save_new(enrolment, by=by, reason=enrolment.override_reason)
     ask_for_approval(enrolment, by=by, hat=hat, now=now)
     served = serve(seminar, room, now=now, joined=enrolment)
     if hat == Hat.OFFICE and not serves_by_itself(seminar, now) and seminar.closes_at <= now:
@@ -96,14 +122,15 @@ def join(
     return enrolment
 
 
-def enter(
+def newcomer(
     seminar: Seminar, room: Room, facts: dict, *, by: User, hat: Hat, now: datetime
 ) -> Enrolment:
-    """Save a waiting enrolment, behind all who joined before it was this one's turn."""
+    """Somebody about to wait behind all who joined before it was their turn; not saved yet."""
     joined_at = max(now, room.last_joined_at or now)
     place: Organisation = facts["organisation"]
     facts = {"charged_to_id": room.charge_of(place.path), **facts}
-    enrolment = Enrolment(
+    room.last_joined_at = joined_at
+    return Enrolment(
         seminar=seminar,
         booked_by=None if hat == Hat.PERSON else by,
         state=EnrolmentState.WAITING,
@@ -112,10 +139,6 @@ def enter(
         approval=first_answer(seminar, facts),
         **facts,
     )
-    enrolment.save()
-    room.join(enrolment.charged_to_id)
-    room.last_joined_at = joined_at
-    return enrolment
 
 
 @transacted

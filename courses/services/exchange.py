@@ -8,9 +8,9 @@ from courses import mails
 from courses.models import Enrolment, Seminar
 from courses.rules import reasons_not_to_cancel, reasons_not_to_rebook, reasons_not_to_replace
 from courses.services.asking import ask_for_approval
-from courses.services.enrolments import enter, join
+from courses.services.enrolments import join, newcomer
 from courses.services.hats import Hat, hat_of
-from courses.services.moves import lock_all, move, remember
+from courses.services.moves import lock_all, move, save_new
 from courses.services.overlaps import lock_people
 from courses.services.queue import hand_over, serve
 from courses.services.rooms import Locked, open_room, take_hold, void_steps
@@ -71,9 +71,10 @@ def _hand_over(held, person, employment, by, hat, override_reason, now):  # noqa
         "override_reason": override_reason,
         **context_of(employment),
     }
-    heir = enter(held.seminar, held.room, facts, by=by, hat=_towards(person, by, hat), now=now)
-    heir.seminar = held.seminar
-    remember(heir, before="", by=by, reason=override_reason, now=heir.requested_at)
+    towards = _towards(person, by, hat)
+    heir = newcomer(held.seminar, held.room, facts, by=by, hat=towards, now=now)
+    held.room.join(heir.charged_to_id)
+    save_new(heir, by=by, reason=override_reason)
     ask_for_approval(heir, by=by, hat=hat, now=now)
     return hand_over(held.seminar, held.room, heir, by=by, now=now)
 

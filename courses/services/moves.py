@@ -3,16 +3,36 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import F, Prefetch, Value
-from django.db.models.functions import Greatest
-
-from courses.models import Enrolment, EnrolmentEvent, Seminar, Session
+from courses.models import Course, Enrolment, EnrolmentEvent, Seminar, Session
 from courses.states import ENDED, EnrolmentState, EventKind
+from fortbildung.shared.sql import Question, Select, insert, keep_related, run
 from fortbildung.shared.work import soon
 from organisations.models import User
 
 LONGEST = EnrolmentEvent.reason.field.max_length
 KEEP_DEADLINES = "courses.tasks.keep_deadlines"
+# With what the rules ask on every booking: the course's programmes, and whether it has conditions.
+LOCK = Select(
+    """
+    SELECT {s}, {c},
+        ARRAY(SELECT programme_id FROM courses_course_programmes WHERE course_id = c.id),
+        EXISTS (SELECT 1 FROM courses_prerequisite WHERE course_id = c.id)
+    FROM courses_seminar AS s JOIN courses_course AS c ON c.id = s.course_id
+    WHERE s.id = ANY(%s) ORDER BY s.id FOR NO KEY UPDATE OF s
+    """,
+    s=Seminar,
+    c=Course,
+)
+# Asked under the lock: whoever held it before may have changed them.
+SESSIONS = Select(
+    "SELECT {x} FROM courses_session AS x WHERE x.seminar_id = ANY(%s) ORDER BY x.starts_at",
+    x=Session,
+)
+
+
+def locks(seminar: Seminar) -> list[Question]:
+    """What `lock` asks, for `ahead`."""
+    return [LOCK.asked([seminar.pk]), SESSIONS.asked([seminar.pk])]
 
 
 def lock(seminar: Seminar) -> Seminar:
@@ -23,11 +43,36 @@ def lock(seminar: Seminar) -> Seminar:
 
 def lock_all(keys: Sequence[int]) -> list[Seminar]:
     """Several seminars, always locked in the same order, so that no two wait for each other."""
-    seminars = Seminar.objects.select_related("course")
-    sessions = Prefetch("sessions", Session.objects.order_by("starts_at"))
-    rows = seminars.filter(pk__in=keys).with_audience().order_by("pk")
-    rows = rows.prefetch_related(sessions)
-    return list(rows.select_for_update(of=["self"], no_key=True))
+    locked, sessions, keys = {}, {}, list(keys)
+    for seminar, course, targets, asks in LOCK.rows(keys):
+        seminar.course, seminar.targets, seminar.asks = course, targets, asks
+        locked[seminar.pk], sessions[seminar.pk] = seminar, []
+    for (session,) in SESSIONS.rows(keys):
+        session.seminar = locked[session.seminar_id]
+        sessions[session.seminar_id].append(session)
+    for key, seminar in locked.items():
+        keep_related(seminar, "sessions", sessions[key])
+    return list(locked.values())
+
+
+def save_new(
+    enrolment: Enrolment, *, by: User, reason: str = "", **standing: object
+) -> list[EnrolmentEvent]:
+    """Save somebody who has just joined the queue; with a `standing` they have a seat at once.
+
+    Returns the event of joining and, with a seat, the one of getting it.
+    """
+    at, joined = enrolment.requested_at, enrolment.state
+    if standing:
+        enrolment.move_to(standing["state"], now=at)
+        vars(enrolment).update(standing)
+    insert([enrolment])
+    facts = {"by": by, "reason": reason, "now": at}
+    events = [_facts(enrolment, before="", **facts) | {"to_state": joined}]
+    if standing:
+        events.append(_facts(enrolment, before=joined, by=None, reason="", now=at))
+    insert(events := [EnrolmentEvent(**event) for event in events])
+    return events
 
 
 def remember(
@@ -40,9 +85,9 @@ def remember(
     kind: EventKind = EventKind.MOVED,
 ) -> EnrolmentEvent:
     """Write the event that led to the enrolment's present state."""
-    return EnrolmentEvent.objects.create(
-        **_facts(enrolment, before=before, by=by, reason=reason, now=now), kind=kind
-    )
+    facts = _facts(enrolment, before=before, by=by, reason=reason, now=now)
+    insert([event := EnrolmentEvent(**facts, kind=kind)])
+    return event
 
 
 def note(
@@ -88,12 +133,20 @@ def move_all(
         for name, fact in facts.items():
             setattr(enrolment, name, fact)
         moment = enrolment.moved_at
-        events.append(_facts(enrolment, before=before, by=by, reason=reason, now=moment))
+        written = _facts(enrolment, before=before, by=by, reason=reason, now=moment)
+        events.append(EnrolmentEvent(**written))
         _look_around(enrolment)
-    facts = {"held_until": None, **facts}
-    moved = Enrolment.objects.filter(pk__in=[enrolment.pk for enrolment in enrolments])
-    moved.update(state=state, moved_at=Greatest(F("moved_at"), Value(now)), **facts)
-    return EnrolmentEvent.objects.bulk_create([EnrolmentEvent(**event) for event in events])
+    _save(enrolments, now, {"state": state, "held_until": None, **facts})
+    insert(events)
+    return events
+
+
+def _save(enrolments, now, facts):
+    """All alike, but nobody's time runs backwards."""
+    columns = "".join(f", {name} = %s" for name in facts)
+    statement = f"UPDATE courses_enrolment SET moved_at = GREATEST(moved_at, %s){columns}"  # noqa: S608
+    keys = [enrolment.pk for enrolment in enrolments]
+    run(f"{statement} WHERE id = ANY(%s)", now, *facts.values(), keys)
 
 
 def _look_around(enrolment):

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.db import connection
-
 from courses.models import Enrolment, Seminar
-from courses.rules import at_the_same_time
+from courses.rules import clashes
+from courses.states import HOLDS_A_SEAT
+from fortbildung.shared.sql import Question, run
 
 LOCK_PEOPLE = """
     SELECT 1 FROM organisations_user WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE
@@ -25,10 +25,14 @@ def busy(seminar: Seminar, enrolments: Iterable[Enrolment]) -> set[Enrolment]:
     return seem_busy(seminar, enrolments)
 
 
+def locks_people(keys: Iterable[int]) -> list[Question]:
+    """What `lock_people` asks, for `ahead`."""
+    return [(LOCK_PEOPLE, (list(keys),))]
+
+
 def lock_people(keys: Iterable[int]) -> None:
     """Let nobody else give these persons a seat until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute(LOCK_PEOPLE, [list(keys)])
+    run(LOCK_PEOPLE, list(keys))
 
 
 def seem_busy(seminar: Seminar, enrolments: Iterable[Enrolment]) -> set[Enrolment]:
@@ -41,7 +45,9 @@ def seem_busy(seminar: Seminar, enrolments: Iterable[Enrolment]) -> set[Enrolmen
         return set()
     people = [enrolment.person_id for enrolment in asked]
     given_up = [enrolment.rebooks_id for enrolment in asked if enrolment.rebooks_id]
-    seats = Enrolment.objects.holding_a_seat().filter(at_the_same_time(seminar), person__in=people)
-    elsewhere = seats.exclude(seminar=seminar.pk).exclude(pk__in=given_up)
-    taken = set(elsewhere.values_list("person", flat=True))
+    taken = {
+        clash.person
+        for clash in clashes(people, seminar, leaving=given_up)
+        if clash.seminar != seminar.pk and clash.state in HOLDS_A_SEAT
+    }
     return {enrolment for enrolment in asked if enrolment.person_id in taken}

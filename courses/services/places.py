@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from courses.models import Enrolment, Seminar
 from courses.rules import reasons_not_to_book
-from courses.services.enrolments import enter
+from courses.services.enrolments import newcomer
 from courses.services.hats import Hat, hat_of
-from courses.services.moves import lock, remember
+from courses.services.moves import lock, save_new
 from courses.services.queue import serve
 from courses.services.rooms import open_room
 from courses.states import EnrolmentState
@@ -55,8 +55,9 @@ def _reasons_against(seminar, room, organisation, count, now):
 
 
 def _enter(seminar, room, facts, by, hat: Hat, now):
-    place = enter(seminar, room, {"person": None, **facts}, by=by, hat=hat, now=now)
-    remember(place, before="", by=by, reason="", now=place.requested_at)
+    place = newcomer(seminar, room, {"person": None, **facts}, by=by, hat=hat, now=now)
+    room.join(place.charged_to_id)
+    save_new(place, by=by)
     return place
 
 

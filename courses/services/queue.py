@@ -43,6 +43,24 @@ def serve(
     return served
 
 
+def seat_at_once(
+    seminar: Seminar, room: Room, newcomer: Enrolment, *, now: datetime
+) -> dict[str, object]:
+    """Give a free seat nobody waits for to somebody about to join: what it means for them.
+
+    Empty where there is none; then they join the queue, which is served in its order. The caller
+    has locked the person and knows that they have no other seat at the time.
+    """
+    if not serves_by_itself(seminar, now) or room.claimable():
+        return {}
+    room.join(newcomer.charged_to_id)
+    if _take(room, newcomer, _Providers(seminar)):
+        note_kept(seminar, room)
+        return standing_of(newcomer, seminar, now=now, at_once=True)
+    room.leave(newcomer.charged_to_id, had_a_seat=False)
+    return {}
+
+
 def give_seats(  # noqa: PLR0913 – all facts of one act
     seminar: Seminar,
     room: Room,
@@ -111,7 +129,7 @@ def _takers(seminar, room, joined):
     """
     taken_by = _Providers(seminar)
     takers, passed = [], set()
-    while batch := _next_batch(seminar, room, joined, taken_by.full, seen=[*takers, *passed]):
+    while batch := _next_batch(seminar, room, taken_by.full, seen=[*takers, *passed]):
         cannot_come = busy(seminar, [enrolment for enrolment in batch if enrolment != joined])
         for enrolment in batch:
             if enrolment not in cannot_come and _take(room, enrolment, taken_by):
@@ -130,20 +148,14 @@ def _take(room, enrolment, taken_by):
     return True
 
 
-def _next_batch(seminar, room, joined, full_providers, *, seen):
-    """Who is asked next: as many as there are seats. A lone newcomer is at hand already."""
-    keys = room.claimable()
-    if joined is not None and [joined.charged_to_id] == keys and room.waiting_for(keys) == 1:
-        return [] if joined in seen else [joined]
+def _next_batch(seminar, room, full_providers, *, seen):
+    """The first of the queue who may be given a seat, as many as there are seats."""
+    if not (keys := room.claimable()):
+        return []
     seats = room.capacity - room.taken
-    return _next_in_line(seminar, keys, seats, full_providers, seen=seen) if keys else []
-
-
-def _next_in_line(seminar, keys, seats, full_providers, *, seen):
-    """The first `seats` of the queue among those charged to `keys`, each part read by its index."""
     seen = [enrolment.pk for enrolment in seen]
     queues = []
-    for key in keys:
+    for key in keys:  # each part of the queue is read by its index
         queue = seminar.enrolments.waiting_in_order().filter(charged_to=key).exclude(pk__in=seen)
         queue = queue.exclude(provider__in=full_providers).select_related("person", "booked_by")
         queues.append(queue[:seats])

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from django.db import connection
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from courses.seats import Contingent as Promise
 from courses.seats import Room
 from courses.services.moves import lock, move_all
 from courses.states import Acceptance, ApprovalState, EnrolmentState, SeatEventKind, StepState
+from fortbildung.shared.sql import Question, run
 
 
 @dataclass
@@ -48,8 +49,13 @@ def rooms_of(seminars: Iterable[Seminar], *, now: datetime) -> dict[int, Room]:
     """The rooms of many seminars by their keys, in one query."""
     by_key, rows = {seminar.pk: seminar for seminar in seminars}, {}
     for row in _rows(by_key):
-        rows.setdefault(row["seminar"], []).append(row)
+        rows.setdefault(row.seminar, []).append(row)
     return {key: _built(by_key[key], found, now) for key, found in rows.items()}
+
+
+def opens(seminar: Seminar) -> list[Question]:
+    """What `open_room` asks, for `ahead`."""
+    return [(ROWS, ([seminar.pk],))]
 
 
 def open_room(seminar: Seminar, *, now: datetime) -> Room:
@@ -58,7 +64,7 @@ def open_room(seminar: Seminar, *, now: datetime) -> Room:
     `room.last_joined_at` is when the last one joined the queue.
     """
     rows = _rows([seminar.pk])
-    if rows[0]["held"] and expire_overdue(seminar, now=now):
+    if rows[0].held and expire_overdue(seminar, now=now):
         rows = _rows([seminar.pk])
     if any(_is_due(row, now) for row in rows):
         _note_releases(seminar, now)
@@ -105,12 +111,30 @@ def _what_was_missing(enrolment):
     return _("The time for it has passed.")
 
 
-# Written by hand: every booking asks it, and building it anew costs more than asking.
+class _Row(NamedTuple):
+    """A contingent, if there is one, with the counts of its seminar."""
+
+    seminar: int
+    taken: int
+    held: int
+    waiting: int
+    last_joined_at: datetime | None
+    kept: int
+    c_pk: int | None
+    c_reserved: int
+    c_limit: int | None
+    c_used: int
+    c_waiting: int
+    c_release_at: datetime | None
+    c_released_at: datetime | None
+    c_path: str | None
+    c_name: str
+
+
 ROWS = """
-    SELECT s.seminar_id AS seminar, s.taken, s.held, s.waiting, s.last_joined_at, s.kept,
-        c.id AS c_pk, c.reserved AS c_reserved, c."limit" AS c_limit, c.used AS c_used,
-        c.waiting AS c_waiting, c.release_at AS c_release_at, c.released_at AS c_released_at,
-        o.path AS c_path, o.name AS c_name, z.name AS c_office
+    SELECT s.seminar_id, s.taken, s.held, s.waiting, s.last_joined_at, s.kept,
+        c.id, c.reserved, c."limit", c.used, c.waiting, c.release_at, c.released_at,
+        o.path, COALESCE(o.name, z.name)
     FROM courses_seatcount AS s
     LEFT JOIN courses_contingent AS c USING (seminar_id)
     LEFT JOIN organisations_organisation AS o ON o.id = c.organisation_id
@@ -121,39 +145,36 @@ ROWS = """
 
 def _rows(seminars):
     """A row per contingent, at least one a seminar, with its seminar's counts; always fresh."""
-    with connection.cursor() as cursor:
-        cursor.execute(ROWS, [list(seminars)])
-        names = [column.name for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return [_Row(*row) for row in run(ROWS, list(seminars))]
 
 
 def _is_due(row, now):
-    return row["c_release_at"] and row["c_released_at"] is None and row["c_release_at"] <= now
+    return row.c_release_at and row.c_released_at is None and row.c_release_at <= now
 
 
 def _built(seminar, rows, now):
     counts = rows[0]
-    promises = [_promise(row, now) for row in rows if row["c_pk"] is not None]
+    promises = [_promise(row, now) for row in rows if row.c_pk is not None]
     root = Promise(
-        used=counts["taken"] - sum(promise.used for promise in promises),
-        waiting=counts["waiting"] - sum(promise.waiting for promise in promises),
+        used=counts.taken - sum(promise.used for promise in promises),
+        waiting=counts.waiting - sum(promise.waiting for promise in promises),
     )
     room = Room(seminar.capacity, root, promises)
-    room.last_joined_at, room.stored_kept = counts["last_joined_at"], counts["kept"]
+    room.last_joined_at, room.stored_kept = counts.last_joined_at, counts.kept
     return room
 
 
 def _promise(row, now):
-    released = row["c_released_at"] is not None or _is_due(row, now)
+    released = row.c_released_at is not None or _is_due(row, now)
     return Promise(
-        used=row["c_used"],
-        reserved=0 if released else row["c_reserved"],
-        limit=row["c_limit"],
-        waiting=row["c_waiting"],
-        key=row["c_pk"],
-        path=row["c_path"] or "",
-        name=row["c_name"] or row["c_office"],
-        release_at=row["c_release_at"],
+        used=row.c_used,
+        reserved=0 if released else row.c_reserved,
+        limit=row.c_limit,
+        waiting=row.c_waiting,
+        key=row.c_pk,
+        path=row.c_path or "",
+        name=row.c_name,
+        release_at=row.c_release_at,
     )
 
 

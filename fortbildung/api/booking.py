@@ -1,14 +1,13 @@
 """Booking: join the queue for a seminar, for oneself or for somebody one acts for."""
 
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from ninja import Router, Status
 from pydantic import BaseModel, Field
 
-from courses.models import Seminar
 from courses.rules import warnings
-from courses.services.enrolments import enrol
+from courses.services.enrolments import enrol, published_seminar
 from fortbildung.api.auth import WRITE
 from fortbildung.api.idempotency import idempotent
 from fortbildung.api.people import employment_of, person_of
@@ -35,7 +34,9 @@ class Wish(BaseModel):
 )
 @idempotent
 def book(request, number: str, wish: Wish):
-    seminar = get_object_or_404(Seminar.objects.published().only("number"), number=number)
+    seminar = published_seminar(number)
+    if seminar is None:
+        raise Http404
     person = person_of(request.user, wish.person)
     enrolment = enrol(
         person=person,

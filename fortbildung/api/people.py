@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from fortbildung.api.errors import Invalid
 from organisations.models import User
+from organisations.services.context import current_jobs
 from organisations.states import RoleKind
 
 
@@ -34,8 +35,7 @@ def colleague_of(user, enrolment, email):
 
 def employment_of(person, key):
     """The employment in which the person goes: the one named, or the only current one."""
-    current = person.employments.current(timezone.localdate())
-    jobs = list(current.select_related("organisation").order_by("-starts", "pk"))
+    jobs = current_jobs(person, on=timezone.localdate())
     if key is not None:
         jobs = [job for job in jobs if job.pk == key]
         if not jobs:

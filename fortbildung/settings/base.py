@@ -85,7 +85,11 @@ TEMPLATES = [
 ]
 
 # A thread keeps its connection: opening one costs more than most of what is asked through it.
-DATABASE_CONNECTIONS = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+DATABASE_CONNECTIONS = {
+    "CONN_MAX_AGE": 60,
+    "CONN_HEALTH_CHECKS": True,
+    "OPTIONS": {"prepare_threshold": 2},  # of fortbildung/shared/sql.py; the ORM prepares nothing
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Who

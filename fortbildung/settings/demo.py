@@ -25,7 +25,7 @@ DATABASES = {"default": _database | _socket | DATABASE_CONNECTIONS}
 CELERY_BROKER_URL = os.environ.get("REDIS_URL") or embedded.valkey_url(VAR_DIR)
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "fortbildung.shared.valkey.ValkeyCache",
         "LOCATION": CELERY_BROKER_URL.replace("redis+socket://", "unix://"),
         "OPTIONS": CACHE_OPTIONS,
     }

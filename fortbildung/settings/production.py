@@ -25,7 +25,7 @@ DATABASES = {"default": _database | _socket | DATABASE_CONNECTIONS}
 CELERY_BROKER_URL = env("REDIS_URL")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "fortbildung.shared.valkey.ValkeyCache",
         "LOCATION": CELERY_BROKER_URL,
         "OPTIONS": CACHE_OPTIONS,
     }

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from fortbildung.shared.models import OutgoingMail, OutgoingMailQuerySet
+from fortbildung.shared.sql import insert
 from fortbildung.shared.work import soon
 
 LONGEST_SUBJECT = OutgoingMail.subject.field.max_length
@@ -109,5 +110,5 @@ def _noted(now, **fields):
 
 def _owe(rows):
     if rows:
-        OutgoingMail.objects.bulk_create(rows, ignore_conflicts=True)
+        insert(rows, unless_known=True)
         soon("fortbildung.shared.tasks.deliver_due_mails")

@@ -11,15 +11,6 @@ class ApiTokenQuerySet(models.QuerySet):
         """Not revoked, expired or not."""
         return self.filter(revoked_at=None)
 
-    def usable(self, now):
-        """Neither revoked nor expired, of somebody who could log in now."""
-        return self.kept().filter(
-            expires_at__gt=now,
-            user__is_active=True,
-            user__emailaddress__verified=True,
-            user__emailaddress__email=F("user__email"),
-        )
-
 
 class ApiToken(models.Model):
     """A key to the API in a person's name. Of its secret only a digest is kept."""

@@ -1,7 +1,40 @@
-"""The frozen context: where somebody stood in the organisation tree on the day of booking."""
+"""Where somebody works: the frozen context, as it stands in the tree on the day of booking."""
 
-from organisations.models import Employment, Organisation
+from datetime import date
+
+from fortbildung.shared.sql import Select
+from organisations.models import Employment, Organisation, Programme, User
 from organisations.states import OrganisationKind
+
+JOBS = Select(
+    """
+    SELECT {e}, {o}, {p}, line.keys, line.kinds
+    FROM organisations_employment AS e
+    JOIN organisations_organisation AS o ON o.id = e.organisation_id
+    JOIN organisations_programme AS p ON p.id = e.programme_id
+    CROSS JOIN LATERAL (
+        SELECT array_agg(a.id ORDER BY a.depth), array_agg(a.kind ORDER BY a.depth)
+        FROM generate_series(1, o.depth) AS up(depth)
+        JOIN organisations_organisation AS a
+            ON a.path = left(o.path, length(o.path) / o.depth * up.depth)
+    ) AS line(keys, kinds)
+    WHERE e.user_id = %s ORDER BY e.starts DESC, e.id
+    """,
+    e=Employment,
+    o=Organisation,
+    p=Programme,
+)
+
+
+def current_jobs(person: User, *, on: date) -> list[Employment]:
+    """The employments `person` can go in on that day, the latest first, each with its place."""
+    jobs = []
+    for job, place, programme, keys, kinds in JOBS.rows(person.pk):
+        place.line = list(zip(keys, kinds, strict=True))
+        job.organisation, job.programme = place, programme
+        if job.is_current(on):
+            jobs.append(job)
+    return jobs
 
 
 def context_of(employment: Employment) -> dict:
@@ -15,9 +48,9 @@ def context_of(employment: Employment) -> dict:
 def place_context(place: Organisation) -> dict:
     """Organisation, provider, association and Land of a node; above providers it is its own.
 
-    As a model's arguments, in one query.
+    As a model's arguments; of a place from `current_jobs` without a query.
     """
-    line = list(Organisation.objects.line_of(place).values_list("pk", "kind"))
+    line = vars(place).get("line") or _line_of(place)
     providers = [pk for pk, kind in line if kind == OrganisationKind.PROVIDER]
     return {
         "organisation": place,
@@ -25,3 +58,7 @@ def place_context(place: Organisation) -> dict:
         "association_id": line[0][0],
         "land_id": place.state_id,
     }
+
+
+def _line_of(place):
+    return list(Organisation.objects.line_of(place).order_by("path").values_list("pk", "kind"))

@@ -45,6 +45,6 @@ def test_whoever_guesses_tokens_is_counted(client):
 
 def test_without_a_cache_everybody_is_let_in(client, settings):
     away = "redis://127.0.0.1:1/0"
-    backend = "django.core.cache.backends.redis.RedisCache"
+    backend = "fortbildung.shared.valkey.ValkeyCache"
     settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": away}}
     assert statuses(client, 4) == [200] * 4

@@ -11,7 +11,16 @@ from django.db import DatabaseError
 
 from courses.models import Enrolment, Seminar
 from courses.rules import reasons_not_to_enrol
-from courses.services import approvals, exchange, places, rooms, selecting, seminars
+from courses.services import (
+    approvals,
+    exchange,
+    moves,
+    overlaps,
+    places,
+    rooms,
+    selecting,
+    seminars,
+)
 from courses.services.audit import audit_seats
 from courses.services.contingents import Promise, set_contingents
 from courses.services.deadlines import keep_deadlines
@@ -60,20 +69,15 @@ def meeting():
 @pytest.fixture
 def no_lock(monkeypatch):
     """Seminars are read and not locked; both hands look before either acts."""
-    read, after_lock, after_look = rooms._rows, meeting(), meeting()
+    read, after_look = rooms._rows, meeting()
 
     def look(seminars):
         rows = read(seminars)
         after_look()
         return rows
 
-    def lock_all(keys):
-        rows = Seminar.objects.filter(pk__in=keys).order_by("pk").prefetch_related("sessions")
-        found = list(rows.select_related("course", "central_office", "cancellation_policy"))
-        after_lock()
-        return found
-
-    monkeypatch.setattr("courses.services.moves.lock_all", lock_all)
+    unlocked = moves.LOCK.statement.replace("FOR NO KEY UPDATE OF s", "")
+    monkeypatch.setattr(moves.LOCK, "statement", unlocked)
     monkeypatch.setattr("courses.services.rooms._rows", look)
 
 
@@ -297,7 +301,8 @@ def test_without_the_lock_of_the_person_they_do(monkeypatch):
         meet()
         return found
 
-    monkeypatch.setattr("courses.services.enrolments.lock_people", list)
+    unlocked = overlaps.LOCK_PEOPLE.replace("FOR NO KEY UPDATE", "")
+    monkeypatch.setattr(overlaps, "LOCK_PEOPLE", unlocked)
     monkeypatch.setattr("courses.services.enrolments.reasons_not_to_enrol", look)
     assert one_person_in_two_places() == 2
 

@@ -133,7 +133,7 @@ def test_forgetting_the_call_last_would_leave_some_behind(queue):
 
 
 def test_with_the_cache_away_every_commit_calls(queue, settings, caplog):
-    away = {"BACKEND": "django.core.cache.backends.redis.RedisCache"}
+    away = {"BACKEND": "fortbildung.shared.valkey.ValkeyCache"}
     options = {"LOCATION": f"redis://127.0.0.1:{free_port()}/0", "OPTIONS": settings.CACHE_OPTIONS}
     settings.CACHES = {"default": away | options}
     began = time.monotonic()
