@@ -1,26 +1,30 @@
 """What the header and the footer show, depending on who is here and where they are."""
 
 from django import template
-from django.db.models import Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.models import TextPage
-from organisations.models import Deputy
+from courses.services.team import stands_in
+from fortbildung.shared.sql import run
 from organisations.states import RoleKind
 
 register = template.Library()
 
 OFFICE = {RoleKind.OFFICE_STAFF, RoleKind.COORDINATION}
-DEPUTY = "deputy"
+DEPUTY, APPOINTED = "deputy", "appointed"
+KINDS = """
+    SELECT kind FROM organisations_role WHERE user_id = %s
+    UNION SELECT 'appointed' FROM organisations_deputy WHERE deputy_id = %s
+"""
 TEAM = {RoleKind.MANAGER, DEPUTY}
 REPORTS = OFFICE | {RoleKind.AUDITOR}
 
 
 @register.inclusion_tag("components/navigation.html", takes_context=True)
 def navigation(context):
-    """The ways from here; those of a role only for who has it. At most one query."""
+    """The ways from here; those of a role only for who has it. One query, two for deputies."""
     request = context["request"]
     kinds = _kinds(context["user"]) if _known(context) else set()
     here = [
@@ -44,10 +48,10 @@ def navigation(context):
 
 def _kinds(user):
     """The kinds of the person's roles, and whether they stand in for a manager today."""
-    today = timezone.localdate()
-    deputies = Deputy.objects.active(today).filter(deputy=user).annotate(kind=Value(DEPUTY))
-    roles = user.roles.values_list("kind", flat=True)
-    return set(roles.union(deputies.values_list("kind", flat=True)))
+    kinds = {kind for (kind,) in run(KINDS, user.pk, user.pk)}
+    if APPOINTED in kinds and stands_in(user, now=timezone.now()):
+        kinds.add(DEPUTY)
+    return kinds
 
 
 def _known(context):

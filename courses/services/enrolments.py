@@ -26,20 +26,12 @@ from courses.services.queue import (
     serves_by_itself,
 )
 from courses.services.rooms import open_room, opens, take_hold, void_steps
-from courses.states import PUBLIC, ApprovalState, EnrolmentState
+from courses.states import ApprovalState, EnrolmentState
 from fortbildung.shared.errors import Refused, refuse
-from fortbildung.shared.sql import Select, ahead
+from fortbildung.shared.sql import ahead
 from fortbildung.shared.transactions import transacted
 from organisations.models import Employment, Organisation, User
 from organisations.services.context import context_of, current_jobs
-
-NUMBERED = Select("SELECT {s} FROM courses_seminar AS s WHERE s.number = %s", s=Seminar)
-
-
-def published_seminar(number: str) -> Seminar | None:
-    """The seminar with this number, if the public may see it."""
-    found = [seminar for (seminar,) in NUMBERED.rows(number) if seminar.state in PUBLIC]
-    return found[0] if found else None
 
 
 def ways_to_book(

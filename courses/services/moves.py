@@ -3,36 +3,20 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from courses.models import Course, Enrolment, EnrolmentEvent, Seminar, Session
+from courses.models import Enrolment, EnrolmentEvent, Seminar
+from courses.services import at_hand
 from courses.states import ENDED, EnrolmentState, EventKind
-from fortbildung.shared.sql import Question, Select, insert, keep_related, run
+from fortbildung.shared.sql import Question, insert, run
 from fortbildung.shared.work import soon
 from organisations.models import User
 
 LONGEST = EnrolmentEvent.reason.field.max_length
 KEEP_DEADLINES = "courses.tasks.keep_deadlines"
-# With what the rules ask on every booking: the course's programmes, and whether it has conditions.
-LOCK = Select(
-    """
-    SELECT {s}, {c},
-        ARRAY(SELECT programme_id FROM courses_course_programmes WHERE course_id = c.id),
-        EXISTS (SELECT 1 FROM courses_prerequisite WHERE course_id = c.id)
-    FROM courses_seminar AS s JOIN courses_course AS c ON c.id = s.course_id
-    WHERE s.id = ANY(%s) ORDER BY s.id FOR NO KEY UPDATE OF s
-    """,
-    s=Seminar,
-    c=Course,
-)
-# Asked under the lock: whoever held it before may have changed them.
-SESSIONS = Select(
-    "SELECT {x} FROM courses_session AS x WHERE x.seminar_id = ANY(%s) ORDER BY x.starts_at",
-    x=Session,
-)
 
 
 def locks(seminar: Seminar) -> list[Question]:
     """What `lock` asks, for `ahead`."""
-    return [LOCK.asked([seminar.pk]), SESSIONS.asked([seminar.pk])]
+    return at_hand.asks_to_lock([seminar.pk])
 
 
 def lock(seminar: Seminar) -> Seminar:
@@ -43,16 +27,7 @@ def lock(seminar: Seminar) -> Seminar:
 
 def lock_all(keys: Sequence[int]) -> list[Seminar]:
     """Several seminars, always locked in the same order, so that no two wait for each other."""
-    locked, sessions, keys = {}, {}, list(keys)
-    for seminar, course, targets, asks in LOCK.rows(keys):
-        seminar.course, seminar.targets, seminar.asks = course, targets, asks
-        locked[seminar.pk], sessions[seminar.pk] = seminar, []
-    for (session,) in SESSIONS.rows(keys):
-        session.seminar = locked[session.seminar_id]
-        sessions[session.seminar_id].append(session)
-    for key, seminar in locked.items():
-        keep_related(seminar, "sessions", sessions[key])
-    return list(locked.values())
+    return at_hand.locked(list(keys))
 
 
 def save_new(

@@ -3,15 +3,15 @@
 from typing import NamedTuple
 
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.db.models import Prefetch
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import FormView
 
 from courses.forms.own import BookForm
-from courses.models import Seminar, Session
 from courses.rules import terms_of_cancelling, warnings
+from courses.services.at_hand import published, with_sessions
 from courses.services.enrolments import enrol, ways_to_book
 from courses.services.explain import Outlook, outlook
 from courses.services.prospects import steps_to_a_seat
@@ -34,12 +34,10 @@ class Book(LoginRequiredMixin, FormView):
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        seminars = Seminar.objects.published().select_related(
-            "course", "central_office", "cancellation_policy"
-        )
-        sessions = Prefetch("sessions", Session.objects.order_by("starts_at"))
-        rows = seminars.prefetch_related(sessions, "cancellation_policy__tiers")
-        self.seminar = get_object_or_404(rows, number=kwargs["number"])
+        found = published(kwargs["number"])
+        if found is None:
+            raise Http404
+        (self.seminar,) = with_sessions([found])
 
     @cached_property
     def ways(self):

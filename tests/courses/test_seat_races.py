@@ -13,8 +13,8 @@ from courses.models import Enrolment, Seminar
 from courses.rules import reasons_not_to_enrol
 from courses.services import (
     approvals,
+    at_hand,
     exchange,
-    moves,
     overlaps,
     places,
     rooms,
@@ -76,8 +76,8 @@ def no_lock(monkeypatch):
         after_look()
         return rows
 
-    unlocked = moves.LOCK.statement.replace("FOR NO KEY UPDATE OF s", "")
-    monkeypatch.setattr(moves.LOCK, "statement", unlocked)
+    unlocked = at_hand.LOCKED.statement.replace("FOR NO KEY UPDATE OF s", "")
+    monkeypatch.setattr(at_hand.LOCKED, "statement", unlocked)
     monkeypatch.setattr("courses.services.rooms._rows", look)
 
 

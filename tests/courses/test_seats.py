@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from courses.models import Enrolment, EnrolmentEvent
 from courses.seats import Contingent, need
-from courses.services import moves
+from courses.services import at_hand
 from courses.services.enrolments import cancel, enrol
 from courses.services.explain import why
 from courses.services.queue import position, serve_queue
@@ -212,8 +212,8 @@ def test_without_the_lock_the_same_race_would_oversell(monkeypatch):
         counted.wait()
         return room
 
-    unlocked = moves.LOCK.statement.replace("FOR NO KEY UPDATE OF s", "")
-    monkeypatch.setattr(moves.LOCK, "statement", unlocked)
+    unlocked = at_hand.LOCKED.statement.replace("FOR NO KEY UPDATE OF s", "")
+    monkeypatch.setattr(at_hand.LOCKED, "statement", unlocked)
     monkeypatch.setattr("courses.services.enrolments.open_room", wait_until_all_have_counted)
     with pytest.raises(IntegrityError, match="more seats given than there are"):
         race(seminar, people)
