@@ -30,6 +30,20 @@ class InterestKind(TextChoices):
     CALLED_OFF = "called_off", _("kept when the seminar was called off")
 
 
+class Diet(TextChoices):
+    ANY = "any", _("eats everything")
+    VEGETARIAN = "vegetarian", _("vegetarian")
+    VEGAN = "vegan", _("vegan")
+    HALAL = "halal", _("halal")
+    KOSHER = "kosher", _("kosher")
+
+
+class Lodging(TextChoices):
+    NONE = "none", _("no room needed")
+    NIGHTS = "nights", _("a room for the nights between the days")
+    EVENING = "evening", _("a room from the evening before")
+
+
 class SeminarState(TextChoices):
     PLANNED = "planned", _("planned")
     OPEN = "open", _("open for enrolment")

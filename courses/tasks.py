@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from courses.services import deadlines, reminding, seminars
+from courses.services import deadlines, needs, reminding, seminars
 from fortbildung.shared.work import callable_soon
 
 
@@ -23,3 +23,8 @@ def remind():
 @shared_task
 def send_digests():
     return reminding.send_digests(now=timezone.now())
+
+
+@shared_task
+def erase_old_needs():
+    return needs.erase_old_needs(now=timezone.now())

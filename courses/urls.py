@@ -9,6 +9,7 @@ from courses.views import (
     feeds,
     interest,
     mailbox,
+    needs,
     own,
     results,
     team,
@@ -44,6 +45,7 @@ mine = [
     path(f"{ONE}/absagen/", own.Cancel.as_view(), name="cancel"),
     path(f"{ONE}/ersatz/", exchanging.Replace.as_view(), name="replace"),
     path(f"{ONE}/umbuchen/", exchanging.Rebook.as_view(), name="rebook"),
+    path(f"{ONE}/bedarf/", needs.OwnNeeds.as_view(), name="needs"),
     path("kalender/<str:token>.ics", feeds.Feed.as_view(), name="feed"),
     path("seminare/<str:number>.ics", calendar.CalendarFile.as_view(), name="ics"),
 ]
@@ -62,6 +64,7 @@ staff = [
     path(f"{STAFF}/absagen/", own.StaffCancel.as_view(), name="team_cancel"),
     path(f"{STAFF}/ersatz/", exchanging.StaffReplace.as_view(), name="team_replace"),
     path(f"{STAFF}/umbuchen/", exchanging.StaffRebook.as_view(), name="team_rebook"),
+    path(f"{STAFF}/bedarf/", needs.StaffNeeds.as_view(), name="team_needs"),
 ]
 seats = [
     path("team/platzkontingente/", contingents.Contingents.as_view(), name="contingents"),
@@ -69,4 +72,11 @@ seats = [
     path(f"{SEATS}/weitergeben/", contingents.FindRecipient.as_view(), name="find_recipient"),
     path(f"{SEATS}/weitergeben/<int:to>/", contingents.Give.as_view(), name="give"),
 ]
-urlpatterns = [*mine, *deciding, *staff, *seats]
+teaching = [
+    path(
+        "referat/<str:number>/barrierefreiheit/",
+        needs.ToldToSpeakers.as_view(),
+        name="accessibility",
+    ),
+]
+urlpatterns = [*mine, *deciding, *staff, *seats, *teaching]

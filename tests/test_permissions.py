@@ -15,6 +15,7 @@ from courses.models import (
     Course,
     Enrolment,
     Interest,
+    ParticipantNeeds,
     Prerequisite,
     Qualification,
     QualificationRecord,
@@ -65,6 +66,7 @@ ENROLMENT_PAGES = [
     "charge",
     "replace",
     "rebook",
+    "say_needs",
     "cancel",
 ]
 DOOR = only(*OFFICES, "coordination", answer="/verwaltung/", others=403)
@@ -128,6 +130,7 @@ POLICIES = [
     ("courses:team_cancel", only("manager"), "enrolment.pk"),
     ("courses:team_replace", only("manager"), "enrolment.pk"),
     ("courses:team_rebook", only("manager"), "enrolment.pk"),
+    ("courses:team_needs", only("manager"), "enrolment.pk"),
     ("courses:contingents", MANAGERS),
     ("courses:hand_back", only("manager"), "contingent.pk"),
     ("courses:find_recipient", only("manager"), "contingent.pk"),
@@ -142,6 +145,9 @@ POLICIES = [
     ("courses:cancel", OWNER, "enrolment.pk"),
     ("courses:replace", OWNER, "enrolment.pk"),
     ("courses:rebook", OWNER, "enrolment.pk"),
+    ("courses:needs", OWNER, "enrolment.pk"),
+    ("courses:accessibility", only("trainer"), "taught.number"),
+    ("courses:accessibility", NOBODY_KNOWN, "booked.number"),
     ("courses:result", PROOF, "selected.number"),
     ("courses:result", NOBODY_KNOWN, "booked.number"),
     ("courses:register_interest", PERSON, "planned.course.code"),
@@ -211,6 +217,9 @@ POLICIES = [
     ("desk_seminars:close", desk("office", answer=405), "running.pk"),
     ("desk_seminars:call_off", desk("office"), "booked.pk"),
     ("desk_seminars:reopen", desk("office"), "booked.pk"),
+    ("desk_seminars:needs", desk("office"), "booked.pk"),
+    ("desk_seminars:kitchen", desk("office"), "booked.pk"),
+    ("desk_seminars:rooms", desk("office"), "booked.pk"),
     ("desk_seminars:enrol", desk("office"), "booked.pk"),
     ("desk_seminars:seats", desk("office"), "booked.pk"),
     ("desk_seminars:priorities_csv", desk("office"), "booked.pk"),
@@ -273,6 +282,7 @@ GUARDED = [
     Enrolment,
     Interest,
     OutgoingMail,
+    ParticipantNeeds,
     Prerequisite,
     Qualification,
     QualificationRecord,
@@ -282,6 +292,7 @@ GUARDED = [
 ]
 # What a form could send to do harm, should it be let in.
 FORM = {"reason": "Nein", "first_name": "Kim", "last_name": "Anders", "course": "1"}
+FORM |= {"diet": "vegan", "accessibility": "Rampe"}
 FORM |= {"code": "NEU", "name": "Neu", "policy": "warn"}
 OUTSIDE = ["stranger", "counsellor", "manager", "auditor", "trainer"]
 

@@ -96,6 +96,7 @@ def build():
         undelivered=undelivered(booked),
         running=seminar_begun(),
         planned=planned,
+        taught=taught(people["trainer"]),
         enrolment=book(booked, people["counsellor"]),
         asked=asked_the_office(people),
         application=applied(),
@@ -115,6 +116,12 @@ def build():
         elsewhere=association("Caritas"),
         selected=selected(people["counsellor"], by=people["office"]),
     )
+
+
+def taught(trainer):
+    seminar = in_days(35)
+    seminar.trainers.add(trainer)
+    return seminar
 
 
 def undelivered(seminar):

@@ -12,6 +12,7 @@ from cms.desk.enrolling import Enrol
 from cms.desk.enrolment import EnrolmentPage
 from cms.desk.exchanging import Rebook, Replace
 from cms.desk.fees import FeesDownload, FeesDue, Waive
+from cms.desk.needs import KitchenDownload, NeedsPage, RoomsDownload, SayNeeds
 from cms.desk.policies import EditPolicy, NewPolicy, Policies
 from cms.desk.seats import PreferredDownload, Seats
 from cms.desk.selection import SelectionPage, SetCriteria
@@ -38,6 +39,9 @@ OF_A_SEMINAR = [
     path("abschliessen/", Close.as_view(), name="close"),
     path("absagen/", CallOff.as_view(), name="call_off"),
     path("neu-planen/", Reopen.as_view(), name="reopen"),
+    path("bedarf/", NeedsPage.as_view(), name="needs"),
+    path("bedarf/kueche.xlsx", KitchenDownload.as_view(), name="kitchen"),
+    path("bedarf/zimmer.xlsx", RoomsDownload.as_view(), name="rooms"),
     path("anmelden/", Enrol.as_view(), name="enrol"),
     path("plaetze/", Seats.as_view(), name="seats"),
     path("plaetze/vorrang.csv", PreferredDownload.as_view(), name="priorities_csv"),
@@ -61,5 +65,6 @@ OF_AN_ENROLMENT = [
     path("anrechnen/", Charge.as_view(), name="charge"),
     path("ersatz/", Replace.as_view(), name="replace"),
     path("umbuchen/", Rebook.as_view(), name="rebook"),
+    path("bedarf/", SayNeeds.as_view(), name="say_needs"),
     path("stornieren/", Cancel.as_view(), name="cancel"),
 ]

@@ -67,6 +67,7 @@ def links_of(seminar, now):
     """What else can be done with the seminar: address and text of each."""
     pages = {
         "seats": _("Seats and contingents"),
+        "needs": _("Kitchen and rooms"),
         "enrol": _("Enrol somebody") if seminar.state in PUBLIC else "",
         "selection": _("Selection") if seminar.allocation == Allocation.SELECTION else "",
         "reopen": _("Plan anew") if seminar.state == SeminarState.CALLED_OFF else "",

@@ -17,6 +17,7 @@ from courses.rules import (
     reasons_not_to_cancel,
     reasons_not_to_give,
     reasons_not_to_hand_over,
+    reasons_not_to_say_needs,
 )
 from courses.services.approvals import may_decide
 from courses.services.explain import reasons
@@ -68,6 +69,9 @@ class EnrolmentPage(OwnEnrolment, WagtailAdminTemplateMixin, TemplateView):
             ),
             "charge": enrolment.state not in ENDED and self.seminar.contingents.exists(),
             "replace": not list(reasons_not_to_hand_over(enrolment=enrolment, now=now)),
+            "say_needs": not list(
+                reasons_not_to_say_needs(enrolment=enrolment, now=now, by_office=True)
+            ),
             "rebook": enrolment.person_id and (waits or enrolment.state in UNUSED_SEAT),
             "cancel": not list(reasons_not_to_cancel(enrolment=enrolment, now=now, by_office=True)),
         }[name]
@@ -103,6 +107,10 @@ POSSIBLE = {
     "rebook": (
         gettext_lazy("Rebook to another date"),
         gettext_lazy("The seat here is kept until the one there is certain."),
+    ),
+    "say_needs": (
+        gettext_lazy("Food, accessibility, lodging"),
+        gettext_lazy("Read and change what the person needs."),
     ),
     "cancel": (
         gettext_lazy("Cancel the enrolment"),

@@ -140,6 +140,8 @@ class SeminarForm(forms.ModelForm):
             "place",
             "land",
             "online_link",
+            "catering",
+            "lodging",
             "capacity",
             "min_seats",
             "opens_at",

@@ -1,9 +1,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from courses.forms.needs import NeedsForm
+
 
 class BookForm(forms.Form):
-    """Which employment, where there are several, and a word to the organisers."""
+    """Which employment, where there are several, a word to the organisers, and as `needs` what
+    one needs to take part, where the seminar asks (`asked`)."""
 
     employment = forms.TypedChoiceField(
         label=_("In which employment do you take part?"),
@@ -12,14 +15,15 @@ class BookForm(forms.Form):
     )
     note = forms.CharField(
         label=_("Note to the organisers"),
-        help_text=_("What should they know: food, accessibility, a question?"),
+        help_text=_("A question, for example. Please write nothing about your health here."),
         max_length=500,
         required=False,
         widget=forms.Textarea({"rows": 3}),
     )
 
-    def __init__(self, *args, employments, **kwargs):
+    def __init__(self, *args, employments, asked=(), **kwargs):
         super().__init__(*args, **kwargs)
+        self.needs = NeedsForm(self.data if self.is_bound else None, asked=asked)
         self.only, *others = employments or [None]
         if not others:
             del self.fields["employment"]
@@ -29,6 +33,9 @@ class BookForm(forms.Form):
             (key, f"{job.organisation} ({job.programme})") for key, job in by_key.items()
         ]
         self.fields["employment"].coerce = by_key.__getitem__
+
+    def is_valid(self):
+        return all([super().is_valid(), self.needs.is_valid()])
 
     @property
     def chosen(self):

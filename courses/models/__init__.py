@@ -6,6 +6,7 @@ from courses.models.courses import Course, Topic
 from courses.models.enrolments import Enrolment, EnrolmentEvent
 from courses.models.feeds import CalendarFeed
 from courses.models.interest import Interest
+from courses.models.needs import ParticipantNeeds
 from courses.models.prerequisites import Prerequisite
 from courses.models.qualifications import Qualification, QualificationRecord
 from courses.models.selections import Selection, SelectionMove, SelectionResult
@@ -23,6 +24,7 @@ __all__ = [
     "Enrolment",
     "EnrolmentEvent",
     "Interest",
+    "ParticipantNeeds",
     "Prerequisite",
     "Qualification",
     "QualificationRecord",

@@ -46,6 +46,11 @@ class SeminarQuerySet(models.QuerySet):
         roles = user.roles.filter(kind=RoleKind.OFFICE_STAFF)
         return self.filter(central_office__in=roles.values("central_office"))
 
+    def taught_by(self, user):
+        """Seminars in which this person is engaged."""
+        taught = Seminar.trainers.through.objects.filter(user=user.pk)
+        return self.filter(pk__in=taught.values("seminar"))
+
 
 class Seminar(models.Model):
     """One dated run of a course."""
@@ -75,6 +80,16 @@ class Seminar(models.Model):
         State, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Land")
     )
     online_link = models.URLField(_("link to the online room"), blank=True)
+    catering = models.BooleanField(
+        _("with catering"),
+        default=False,
+        help_text=_("Participants are asked what they eat."),
+    )
+    lodging = models.BooleanField(
+        _("with lodging"),
+        default=False,
+        help_text=_("Participants are asked whether they need a room."),
+    )
     min_seats = models.PositiveIntegerField(_("minimum of participants"), default=1)
     capacity = models.PositiveIntegerField(_("seats"), validators=[MinValueValidator(1)])
     opens_at = models.DateTimeField(_("enrolment opens"))

@@ -26,6 +26,7 @@ from courses.rules.leaving import (
     reasons_not_to_rebook,
     reasons_not_to_replace,
 )
+from courses.rules.needs import needs_asked_in, reasons_not_to_say_needs
 from courses.rules.planning import (
     reasons_against_times,
     reasons_not_to_add_a_session,
@@ -55,6 +56,7 @@ __all__ = [
     "in_words",
     "last_end",
     "last_moment_to_cancel",
+    "needs_asked_in",
     "reasons_against_contingents",
     "reasons_against_employment",
     "reasons_against_times",
@@ -79,6 +81,7 @@ __all__ = [
     "reasons_not_to_replace",
     "reasons_not_to_replan",
     "reasons_not_to_reschedule",
+    "reasons_not_to_say_needs",
     "reasons_not_to_select",
     "reasons_not_to_shrink",
     "reasons_of_knowledge",

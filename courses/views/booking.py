@@ -10,10 +10,11 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView
 
 from courses.forms.own import BookForm
-from courses.rules import terms_of_cancelling, warnings
+from courses.rules import needs_asked_in, terms_of_cancelling, warnings
 from courses.services.at_hand import published, with_sessions
-from courses.services.enrolments import enrol, ways_to_book
+from courses.services.enrolments import ways_to_book
 from courses.services.explain import Outlook, outlook
+from courses.services.needs import enrol_with_needs
 from courses.services.prospects import steps_to_a_seat
 from courses.services.team import is_manager
 from fortbildung.shared.errors import Refused
@@ -48,7 +49,10 @@ class Book(LoginRequiredMixin, FormView):
         return self.seminar.enrolments.of(self.request.user).live().first()
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"employments": self.ways[0]}
+        return super().get_form_kwargs() | {
+            "employments": self.ways[0],
+            "asked": needs_asked_in(self.seminar),
+        }
 
     def get_context_data(self, **kwargs):
         employments, reasons = self.ways
@@ -80,8 +84,10 @@ class Book(LoginRequiredMixin, FormView):
 
     def form_valid(self, form):
         try:
-            enrolment = enrol(
+            enrolment = enrol_with_needs(
                 person=self.request.user,
+                by=self.request.user,
+                needs=form.needs.facts,
                 seminar=self.seminar,
                 employment=form.chosen,
                 note=form.cleaned_data["note"],

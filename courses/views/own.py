@@ -12,6 +12,7 @@ from courses.forms.own import LeaveForm
 from courses.models import CancellationFee, SelectionResult
 from courses.rules import (
     fee_for_leaving,
+    needs_asked_in,
     reasons_not_to_accept,
     reasons_not_to_book,
     reasons_not_to_cancel,
@@ -24,7 +25,7 @@ from courses.services.offers import accept, decline
 from courses.services.overview import overview
 from courses.services.prospects import who_approves
 from courses.services.ways_on import ways_on
-from courses.states import ApprovalStage, EnrolmentState, StepState
+from courses.states import LIVE, ApprovalStage, EnrolmentState, StepState
 from courses.views.sides import Act, OfTeam, OneEnrolment
 from fortbildung.shared.errors import Refused
 
@@ -58,6 +59,7 @@ class Show(OneEnrolment, TemplateView):
             steps=steps,
             approver=self.approver(steps, now),
             fee=CancellationFee.objects.filter(enrolment=enrolment).first(),
+            asks_for_needs=bool(needs_asked_in(enrolment.seminar)) and enrolment.state in LIVE,
             result=SelectionResult.objects.filter(enrolment=enrolment).first(),
             **kwargs,
         )

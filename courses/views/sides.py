@@ -10,7 +10,7 @@ from courses.services.overview import own_enrolments
 from courses.services.team import team_enrolments
 from fortbildung.shared.errors import Refused
 
-ACTIONS = ("accept", "decline", "cancel", "replace", "rebook")
+ACTIONS = ("accept", "decline", "cancel", "replace", "rebook", "needs")
 
 
 class OneEnrolment(LoginRequiredMixin):

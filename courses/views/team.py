@@ -14,7 +14,7 @@ from django.views.generic import FormView, ListView
 
 from courses.forms.team import ReserveForm, StaffForm
 from courses.models import Seminar, Session
-from courses.rules import reasons_not_to_book
+from courses.rules import needs_asked_in, reasons_not_to_book
 from courses.services.enrolments import enrol
 from courses.services.explain import explain_all
 from courses.services.places import reserve
@@ -111,6 +111,7 @@ class BookStaff(OneSeminar, FormView):
             staff=with_enrolment(list(page), self.seminar),
             q=words(self.request),
             chosen=self.request.POST.getlist("jobs"),
+            asks_for_needs=bool(needs_asked_in(self.seminar)),
             **kwargs,
         )
 

@@ -197,6 +197,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "courses.tasks.hold_due_seminars",
         "schedule": timedelta(minutes=10),
     },
+    "erase what participants needed": {
+        "task": "courses.tasks.erase_old_needs",
+        "schedule": crontab(hour=3, minute=15),
+    },
     "erase old mails": {
         "task": "fortbildung.shared.tasks.erase_old_mails",
         "schedule": crontab(hour=3, minute=10),

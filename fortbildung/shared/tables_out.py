@@ -45,12 +45,13 @@ class Table:
     notes: Sequence[tuple[str, str]] = ()
 
 
-def xlsx(table: Table) -> bytes:
-    """The table as an Excel file; the notes are its second sheet."""
+def xlsx(table: Table, *others: Table) -> bytes:
+    """The table as an Excel file, `others` on sheets of their own; the notes are the last one."""
     file = io.BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
-        _write_table(book, table)
+        for each in (table, *others):
+            _write_table(book, each)
         if table.notes:
             _write_notes(book, table)
     return file.getvalue()

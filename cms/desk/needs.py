@@ -1,0 +1,115 @@
+"""What participants need: counts first, then the lists for kitchen and house; paper and Excel."""
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView, View
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from cms.desk.acting import Act
+from cms.desk.rights import OwnEnrolment, OwnSeminar
+from courses.forms.needs import NeedsForm
+from courses.rules import needs_asked_in, reasons_not_to_say_needs
+from courses.services.needs import needs_of, say_needs
+from courses.services.needs_lists import lists_of_needs
+from fortbildung.shared.tables_out import Column, Kind, Table, xlsx
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class NeedsPage(OwnSeminar, WagtailAdminTemplateMixin, TemplateView):
+    template_name = "cms/desk/needs.html"
+    page_title = gettext_lazy("Kitchen and rooms")
+    header_icon = "clipboard-list"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            seminar=self.seminar,
+            asked=needs_asked_in(self.seminar),
+            lists=lists_of_needs(self.seminar, user=self.request.user),
+            **kwargs,
+        )
+
+
+class NeedsDownload(OwnSeminar, View):
+    """One list as Excel: a sheet of counts, a sheet of people."""
+
+    def get(self, request, **_kwargs):
+        lists = lists_of_needs(self.seminar, user=request.user)
+        name = content_disposition_header(True, f"{self.name}-{self.seminar.number}.xlsx")
+        headers = {"Content-Disposition": name, "Cache-Control": "no-store"}
+        return HttpResponse(xlsx(*self.tables(lists)), content_type=EXCEL, headers=headers)
+
+
+class KitchenDownload(NeedsDownload):
+    @property
+    def name(self):
+        return _("kitchen")
+
+    def tables(self, lists):
+        yield _counts(_("Food"), lists.diets, lists.people)
+        columns = [
+            Column(_("Name"), width=28),
+            Column(_("Food"), width=20),
+            Column(_("Intolerances and allergies"), width=60),
+        ]
+        rows = [
+            [need.enrolment.person, need.get_diet_display(), need.intolerances]
+            for need in lists.kitchen
+        ]
+        yield Table(_("Kitchen"), columns, rows)
+
+
+class RoomsDownload(NeedsDownload):
+    @property
+    def name(self):
+        return _("rooms")
+
+    def tables(self, lists):
+        yield _counts(_("Lodging"), lists.lodgings, lists.people)
+        columns = [
+            Column(_("Name"), width=28),
+            Column(_("Lodging"), width=40),
+            Column(_("Note"), width=60),
+        ]
+        rows = [
+            [need.enrolment.person, need.get_lodging_display(), need.lodging_note]
+            for need in lists.rooms
+        ]
+        yield Table(_("Rooms"), columns, rows)
+
+
+def _counts(title, counts, people):
+    columns = [Column(title, width=40), Column(_("Persons"), Kind.WHOLE)]
+    return Table(_("Numbers"), columns, counts, total=[_("Total"), people])
+
+
+class SayNeeds(OwnEnrolment, Act):
+    """The office notes what somebody told it, also after enrolment has closed."""
+
+    form_class = NeedsForm
+    page_title = gettext_lazy("Food, accessibility, lodging")
+    label = gettext_lazy("Save")
+    consequence = gettext_lazy("It is erased four weeks after the seminar.")
+    header_icon = "clipboard-list"
+
+    @property
+    def back_url(self):
+        return self.enrolment_url
+
+    def get_form_kwargs(self):
+        kept = needs_of(self.enrolment, user=self.request.user)
+        asked = needs_asked_in(self.seminar)
+        return super().get_form_kwargs() | {"asked": asked, "instance": kept}
+
+    def obstacles(self):
+        facts = {"enrolment": self.enrolment, "now": timezone.now()}
+        return reasons_not_to_say_needs(**facts, by_office=True)
+
+    def act(self, facts, *, now):
+        say_needs(enrolment=self.enrolment, facts=facts, by=self.request.user, now=now)
+
+    def success(self, _outcome):
+        return _("It is noted what %(name)s needs.") % {"name": self.name}
