@@ -44,6 +44,27 @@ class Lodging(TextChoices):
     EVENING = "evening", _("a room from the evening before")
 
 
+class Audience(TextChoices):
+    """Whom of a seminar a message goes to."""
+
+    PARTICIPANTS = "participants", _("participants")
+    HELD = "held", _("people whose seat is held")
+    WAITING = "waiting", _("people on the waiting list")
+
+
+class MessageState(TextChoices):
+    DRAFT = "draft", _("draft")
+    HELD_BACK = "held_back", _("held back until the seminar is guaranteed")
+    SENDING = "sending", _("being sent")
+    SENT = "sent", _("sent")
+    DROPPED = "dropped", _("dropped")
+
+    @classmethod
+    def under_way(cls):
+        """Whose mails are owed, or are just about to be."""
+        return [cls.SENDING, cls.SENT]
+
+
 class SeminarState(TextChoices):
     PLANNED = "planned", _("planned")
     OPEN = "open", _("open for enrolment")
@@ -174,6 +195,11 @@ HOLDS_A_SEAT = [EnrolmentState.HELD, EnrolmentState.CONFIRMED, *ATTENDANCE_KNOWN
 UNUSED_SEAT = [EnrolmentState.HELD, EnrolmentState.CONFIRMED]
 # Whose attendance is recorded: a seat that is only held is nobody's yet.
 TAKES_PART = [EnrolmentState.CONFIRMED, *ATTENDANCE_KNOWN]
+AUDIENCES = {
+    Audience.PARTICIPANTS: TAKES_PART,
+    Audience.HELD: [EnrolmentState.HELD],
+    Audience.WAITING: [EnrolmentState.WAITING],
+}
 ENDED = [
     EnrolmentState.CANCELLED,
     EnrolmentState.DECLINED,

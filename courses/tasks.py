@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from courses.services import deadlines, needs, reminding, seminars
+from courses.services import deadlines, messages, needs, reminding, seminars
 from fortbildung.shared.work import callable_soon
 
 
@@ -28,3 +28,13 @@ def send_digests():
 @shared_task
 def erase_old_needs():
     return needs.erase_old_needs(now=timezone.now())
+
+
+@callable_soon
+def send_messages():
+    return messages.send_due(now=timezone.now())
+
+
+@shared_task
+def erase_old_messages():
+    return messages.erase_old(now=timezone.now())

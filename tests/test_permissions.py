@@ -15,6 +15,9 @@ from courses.models import (
     Course,
     Enrolment,
     Interest,
+    Message,
+    MessageRecipient,
+    MessageTemplate,
     ParticipantNeeds,
     Prerequisite,
     Qualification,
@@ -220,6 +223,23 @@ POLICIES = [
     ("desk_seminars:needs", desk("office"), "booked.pk"),
     ("desk_seminars:kitchen", desk("office"), "booked.pk"),
     ("desk_seminars:rooms", desk("office"), "booked.pk"),
+    ("desk_seminars:guarantee", desk("office"), "booked.pk"),
+    ("desk_seminars:messages", desk("office"), "booked.pk"),
+    ("desk_seminars:new_message", desk("office"), "booked.pk"),
+    *[
+        (f"desk_seminars:{page}", desk("office"), "booked.pk", "message.pk")
+        for page in ("message", "edit_message")
+    ],
+    *[
+        (f"desk_seminars:{act}", desk("office", answer=405), "booked.pk", "message.pk")
+        for act in ("send_message", "discard_message")
+    ],
+    ("desk_seminars:message", desk(), "planned.pk", "message.pk"),  # of another seminar
+    ("desk_seminars:message_file", desk("office"), "booked.pk", "message.pk", "attachment.pk"),
+    ("desk_seminars:message_templates", desk(*OFFICES)),
+    ("desk_seminars:new_message_template", desk(*OFFICES)),
+    ("desk_seminars:message_template", desk("office"), "template.pk"),
+    ("desk_seminars:drop_message_template", desk("office", answer=405), "template.pk"),
     ("desk_seminars:enrol", desk("office"), "booked.pk"),
     ("desk_seminars:seats", desk("office"), "booked.pk"),
     ("desk_seminars:priorities_csv", desk("office"), "booked.pk"),
@@ -281,6 +301,9 @@ GUARDED = [
     Employment,
     Enrolment,
     Interest,
+    Message,
+    MessageRecipient,
+    MessageTemplate,
     OutgoingMail,
     ParticipantNeeds,
     Prerequisite,
@@ -293,6 +316,7 @@ GUARDED = [
 # What a form could send to do harm, should it be let in.
 FORM = {"reason": "Nein", "first_name": "Kim", "last_name": "Anders", "course": "1"}
 FORM |= {"diet": "vegan", "accessibility": "Rampe"}
+FORM |= {"subject": "Neu", "body": "Neu", "audiences": "participants"}
 FORM |= {"code": "NEU", "name": "Neu", "policy": "warn"}
 OUTSIDE = ["stranger", "counsellor", "manager", "auditor", "trainer"]
 

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 from django.core.cache import cache
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from wagtail.documents.models import Document
 
@@ -13,10 +14,11 @@ from cms.access import admit_all
 from cms.site import create_site
 from courses import links
 from courses.mails import about
-from courses.models import CancellationPolicy, Contingent
+from courses.models import CancellationPolicy, Contingent, Message, MessageTemplate
 from courses.services.enrolments import cancel, enrol
 from courses.services.feeds import open_feed
 from courses.services.interest import register_interest
+from courses.services.messages import draft
 from courses.services.prerequisites import require
 from courses.services.selecting import commit, open_selection
 from courses.states import Allocation, ApprovalPolicy
@@ -81,8 +83,15 @@ def build():
     issue_due(now=AFTER)
     step = asked_to_approve(people["colleague"])
     secret_of(people["counsellor"])
+    enrolment = book(booked, people["counsellor"])
+    message = drafted(booked, people["office"])
     return SimpleNamespace(
         people=people,
+        message=message,
+        attachment=message.attachments.get(),
+        template=MessageTemplate.objects.create(
+            central_office=office(), name="Anreise", subject="Anreise", body="Bis bald!"
+        ),
         token=people["counsellor"].tokens.get(),
         one=1,
         word="x",
@@ -97,7 +106,7 @@ def build():
         running=seminar_begun(),
         planned=planned,
         taught=taught(people["trainer"]),
-        enrolment=book(booked, people["counsellor"]),
+        enrolment=enrolment,
         asked=asked_the_office(people),
         application=applied(),
         fee=due_fee(people["office"]),
@@ -115,6 +124,17 @@ def build():
         contingent=Contingent.objects.create(seminar=booked, organisation=provider(), reserved=2),
         elsewhere=association("Caritas"),
         selected=selected(people["counsellor"], by=people["office"]),
+    )
+
+
+def drafted(seminar, by):
+    """A message with a file that nobody has got yet."""
+    facts = {"subject": "Anreise", "body": "Bis bald!", "audiences": ["participants"]}
+    return draft(
+        message=Message(seminar=seminar, **facts),
+        files=[SimpleUploadedFile("Plan.pdf", b"%PDF")],
+        by=by,
+        now=timezone.now(),
     )
 
 

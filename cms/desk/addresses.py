@@ -12,6 +12,17 @@ from cms.desk.enrolling import Enrol
 from cms.desk.enrolment import EnrolmentPage
 from cms.desk.exchanging import Rebook, Replace
 from cms.desk.fees import FeesDownload, FeesDue, Waive
+from cms.desk.message_templates import DropTemplate, EditTemplate, MessageTemplates, NewTemplate
+from cms.desk.messages import (
+    DiscardMessage,
+    EditMessage,
+    Guarantee,
+    MessageFile,
+    MessageList,
+    MessagePage,
+    NewMessage,
+    SendMessage,
+)
 from cms.desk.needs import KitchenDownload, NeedsPage, RoomsDownload, SayNeeds
 from cms.desk.policies import EditPolicy, NewPolicy, Policies
 from cms.desk.seats import PreferredDownload, Seats
@@ -28,6 +39,14 @@ OF_THE_OFFICE = [
     path("stornobeitraege.csv", FeesDownload.as_view(), {"file_format": "csv"}, name="fees_csv"),
     path("stornobeitraege.xlsx", FeesDownload.as_view(), {"file_format": "xlsx"}, name="fees_xlsx"),
     path("stornobeitraege/<int:fee>/erlassen/", Waive.as_view(), name="waive"),
+    path("nachrichtenvorlagen/", MessageTemplates.as_view(), name="message_templates"),
+    path("nachrichtenvorlagen/neu/", NewTemplate.as_view(), name="new_message_template"),
+    path("nachrichtenvorlagen/<int:template>/", EditTemplate.as_view(), name="message_template"),
+    path(
+        "nachrichtenvorlagen/<int:template>/loeschen/",
+        DropTemplate.as_view(),
+        name="drop_message_template",
+    ),
     path("stornostaffeln/", Policies.as_view(), name="policies"),
     path("stornostaffeln/neu/", NewPolicy.as_view(), name="new_policy"),
     path("stornostaffeln/<int:policy>/", EditPolicy.as_view(), name="policy"),
@@ -42,6 +61,16 @@ OF_A_SEMINAR = [
     path("bedarf/", NeedsPage.as_view(), name="needs"),
     path("bedarf/kueche.xlsx", KitchenDownload.as_view(), name="kitchen"),
     path("bedarf/zimmer.xlsx", RoomsDownload.as_view(), name="rooms"),
+    path("findet-statt/", Guarantee.as_view(), name="guarantee"),
+    path("nachrichten/", MessageList.as_view(), name="messages"),
+    path("nachrichten/neu/", NewMessage.as_view(), name="new_message"),
+    path("nachrichten/<int:message>/", MessagePage.as_view(), name="message"),
+    path("nachrichten/<int:message>/aendern/", EditMessage.as_view(), name="edit_message"),
+    path("nachrichten/<int:message>/senden/", SendMessage.as_view(), name="send_message"),
+    path("nachrichten/<int:message>/verwerfen/", DiscardMessage.as_view(), name="discard_message"),
+    path(
+        "nachrichten/<int:message>/anhang/<int:file>/", MessageFile.as_view(), name="message_file"
+    ),
     path("anmelden/", Enrol.as_view(), name="enrol"),
     path("plaetze/", Seats.as_view(), name="seats"),
     path("plaetze/vorrang.csv", PreferredDownload.as_view(), name="priorities_csv"),

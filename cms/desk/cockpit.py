@@ -68,6 +68,8 @@ def links_of(seminar, now):
     pages = {
         "seats": _("Seats and contingents"),
         "needs": _("Kitchen and rooms"),
+        "messages": _("Messages"),
+        "guarantee": _("Guarantee") if seminar.state == SeminarState.OPEN else "",
         "enrol": _("Enrol somebody") if seminar.state in PUBLIC else "",
         "selection": _("Selection") if seminar.allocation == Allocation.SELECTION else "",
         "reopen": _("Plan anew") if seminar.state == SeminarState.CALLED_OFF else "",

@@ -21,6 +21,7 @@ from courses.rules import (
 )
 from courses.services.approvals import may_decide
 from courses.services.explain import reasons
+from courses.services.message_log import messages_to
 from courses.services.queue import serves_by_itself
 from courses.states import ENDED, UNUSED_SEAT, EnrolmentState, EventKind
 
@@ -44,6 +45,7 @@ class EnrolmentPage(OwnEnrolment, WagtailAdminTemplateMixin, TemplateView):
             "steps": steps,
             "fee": CancellationFee.objects.filter(enrolment=enrolment).first(),
             "history": history_of(enrolment),
+            "messages_sent": messages_to(enrolment),
             "actions": list(self.actions(steps, now)),
         }
 

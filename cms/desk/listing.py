@@ -74,6 +74,7 @@ class SeminarList(OfficeOnly, IndexView):
             ("approvals", _("Approvals"), "check"),
             ("fees", _("Cancellation fees due"), "tag"),
             ("policies", _("Cancellation policies"), "list-ul"),
+            ("message_templates", _("Message templates"), "copy"),
         ]
         return [
             *super().header_more_buttons,

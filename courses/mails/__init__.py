@@ -8,17 +8,22 @@ from courses.mails.changes import tell_of_change
 from courses.mails.dates import tell_of_date
 from courses.mails.events import tell, tell_all
 from courses.mails.letters import about, about_any
+from courses.mails.messages import key_of_message, letter_of, missing_facts, tell_message
 from courses.mails.reminders import remind_of_offer, remind_of_seminar, send_digest
 
 __all__ = [
     "about",
     "about_any",
     "ask_to_approve",
+    "key_of_message",
+    "letter_of",
+    "missing_facts",
     "remind_of_offer",
     "remind_of_seminar",
     "send_digest",
     "tell",
     "tell_all",
+    "tell_message",
     "tell_of_change",
     "tell_of_date",
 ]

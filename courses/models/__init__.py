@@ -6,6 +6,12 @@ from courses.models.courses import Course, Topic
 from courses.models.enrolments import Enrolment, EnrolmentEvent
 from courses.models.feeds import CalendarFeed
 from courses.models.interest import Interest
+from courses.models.messages import (
+    Message,
+    MessageAttachment,
+    MessageRecipient,
+    MessageTemplate,
+)
 from courses.models.needs import ParticipantNeeds
 from courses.models.prerequisites import Prerequisite
 from courses.models.qualifications import Qualification, QualificationRecord
@@ -24,6 +30,10 @@ __all__ = [
     "Enrolment",
     "EnrolmentEvent",
     "Interest",
+    "Message",
+    "MessageAttachment",
+    "MessageRecipient",
+    "MessageTemplate",
     "ParticipantNeeds",
     "Prerequisite",
     "Qualification",

@@ -26,7 +26,19 @@ from courses.rules.leaving import (
     reasons_not_to_rebook,
     reasons_not_to_replace,
 )
+from courses.rules.messaging import (
+    reasons_against_files,
+    reasons_not_to_change_message,
+    reasons_not_to_guarantee,
+    reasons_of_missing_facts,
+)
 from courses.rules.needs import needs_asked_in, reasons_not_to_say_needs
+from courses.rules.placeholders import (
+    PLACEHOLDERS,
+    filled,
+    placeholders_in,
+    reasons_against_text,
+)
 from courses.rules.planning import (
     reasons_against_times,
     reasons_not_to_add_a_session,
@@ -48,28 +60,35 @@ from courses.rules.terms import terms_of_cancelling
 from courses.rules.times import first_start, in_words, last_end, units_offered
 
 __all__ = [
+    "PLACEHOLDERS",
     "Fee",
     "asks_for_clashes",
     "clashes",
     "fee_for_leaving",
+    "filled",
     "first_start",
     "in_words",
     "last_end",
     "last_moment_to_cancel",
     "needs_asked_in",
+    "placeholders_in",
     "reasons_against_contingents",
     "reasons_against_employment",
+    "reasons_against_files",
+    "reasons_against_text",
     "reasons_against_times",
     "reasons_not_to_accept",
     "reasons_not_to_add_a_session",
     "reasons_not_to_book",
     "reasons_not_to_call_off",
     "reasons_not_to_cancel",
+    "reasons_not_to_change_message",
     "reasons_not_to_charge",
     "reasons_not_to_close",
     "reasons_not_to_decide",
     "reasons_not_to_enrol",
     "reasons_not_to_give",
+    "reasons_not_to_guarantee",
     "reasons_not_to_hand_back",
     "reasons_not_to_hand_over",
     "reasons_not_to_hold",
@@ -85,6 +104,7 @@ __all__ = [
     "reasons_not_to_select",
     "reasons_not_to_shrink",
     "reasons_of_knowledge",
+    "reasons_of_missing_facts",
     "reasons_of_other_enrolments",
     "reasons_of_the_window",
     "terms_of_cancelling",

@@ -12,6 +12,7 @@ from courses.rules import reasons_not_to_call_off, reasons_not_to_reopen
 from courses.services.asking import ask_employer
 from courses.services.hats import works_for_office_of
 from courses.services.interest import keep_interest
+from courses.services.messages import drop_held_back
 from courses.services.moves import lock, move_all
 from courses.services.overlaps import busy
 from courses.services.rooms import note_kept, room_of, void_steps
@@ -44,6 +45,7 @@ def call_off(*, seminar: Seminar, by: User, reason: str, now: datetime) -> Semin
     _become(seminar, SeminarState.CALLED_OFF, SeatEventKind.CALLED_OFF, by, reason, now)
     mails.tell_all(move_all(live, EnrolmentState.CALLED_OFF, by=by, reason=reason, now=now))
     note_kept(seminar, room_of(seminar, now=now))
+    drop_held_back(seminar)
     for enrolment in live:
         if enrolment.person_id:
             keep_interest(enrolment=enrolment, now=now)

@@ -19,6 +19,7 @@ from courses.rules import (
 from courses.services.attendance import settle
 from courses.services.calling_off import invite_back
 from courses.services.interest import tell_interested
+from courses.services.messages import drop_held_back
 from courses.services.moves import lock, move_all
 from courses.services.queue import serve, serve_queue
 from courses.services.rooms import open_room, void_steps
@@ -139,6 +140,7 @@ def hold(*, seminar: Seminar, now: datetime) -> Seminar:
     reason = _("No seat became free.")
     mails.tell_all(move_all(waiting, EnrolmentState.EXPIRED, reason=reason, now=now))
     void_steps(waiting)
+    drop_held_back(seminar)
     return seminar
 
 

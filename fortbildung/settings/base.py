@@ -148,6 +148,11 @@ STORAGES = {
 DEFAULT_FROM_EMAIL = "fortbildung@example.org"
 EMAIL_TIMEOUT = 10  # seconds; else a server that never answers would block the worker for good
 MAIL_RETENTION = timedelta(days=90)  # then text and attachments of what was settled are erased
+# What an office may attach to a message; larger mails do not arrive everywhere.
+MESSAGE_FILES = {
+    "bytes": 8 * 1024 * 1024,  # all together
+    "extensions": ["pdf", "docx", "odt", "xlsx", "ods", "pptx", "odp", "ics", "txt", "png", "jpg"],
+}
 
 # Work behind the scenes
 CELERY_TASK_IGNORE_RESULT = True
@@ -184,6 +189,14 @@ CELERY_BEAT_SCHEDULE = {
     "keep deadlines of seats": {
         "task": "courses.tasks.keep_deadlines",
         "schedule": timedelta(minutes=1),
+    },
+    "send messages left behind": {
+        "task": "courses.tasks.send_messages",
+        "schedule": timedelta(minutes=1),
+    },
+    "erase old messages": {
+        "task": "courses.tasks.erase_old_messages",
+        "schedule": crontab(hour=3, minute=5),
     },
     "remind": {
         "task": "courses.tasks.remind",

@@ -12,6 +12,7 @@ from email.mime.base import MIMEBase
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.files.storage import storages
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.utils import translation
@@ -137,14 +138,19 @@ def _message(mail):
     return message
 
 
-def _part(*, name, content, mimetype):
+def _part(*, name, mimetype, content="", stored=""):
     """The attachment with the parameters of its type; Django's own `attach` muddles them."""
     described = Message()
     described["Content-Type"] = mimetype
     part = MIMEBase(described.get_content_maintype(), described.get_content_subtype())
     for parameter, value in described.get_params()[1:]:
         part.set_param(parameter, value)
-    part.set_payload(content.encode())
+    part.set_payload(_stored(stored) if stored else content.encode())
     encode_base64(part)  # keeps the line ends as they are
     part.add_header("Content-Disposition", "attachment", filename=name)
     return part
+
+
+def _stored(name):
+    with storages["private"].open(name) as file:
+        return file.read()

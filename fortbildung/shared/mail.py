@@ -39,7 +39,8 @@ class Mail:
 class Letter:
     """A finished mail. The first line of `text` is the subject.
 
-    `attachments` are dicts of name, content (text) and mimetype.
+    `attachments` are dicts of name, mimetype and content (text), or in place of the content
+    `stored`: where a file lies in the private storage.
     """
 
     text: str

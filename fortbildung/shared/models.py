@@ -29,7 +29,8 @@ class OutgoingMail(models.Model):
     `key` names the event and the addressee, so that one event never becomes two mails; it stays
     for good. `renderer` is the function that writes the mail from `arguments`; blank where the
     text was finished from the start. `about` says what the mail tells of, such as “seminar:12”.
-    `attachments` is a list of {"name", "content", "mimetype"}; content is text.
+    `attachments` is a list of {"name", "mimetype", "content"}, content being text, or `stored` in
+    its place: the name of a file in the private storage.
     """
 
     key = models.CharField(max_length=200, unique=True)

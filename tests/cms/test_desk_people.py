@@ -101,7 +101,7 @@ def test_one_enrolment_tells_why_its_whole_history_and_what_can_be_done(desk):
     waiting = book(seminar)
     page = desk.get(url("enrolment", seminar.pk, waiting.pk))
     actions = [address.split("/")[-2] for address, _label, _note in page.context["actions"]]
-    assert actions == ["vorrang", "umbuchen", "stornieren"]
+    assert actions == ["vorrang", "umbuchen", "bedarf", "stornieren"]
     assert page.context["why"][0].startswith("Platz 1 auf der Warteliste")
     assert "Angemeldet: auf der Warteliste" in text_of(page)
 
