@@ -88,8 +88,12 @@ class EditTemplate(NewTemplate):
 class DropTemplate(OfficeOnly, View):
     http_method_names = ["post"]
 
-    def post(self, request, template):
-        found = get_object_or_404(templates_of(self.offices), pk=template)
-        found.delete()
-        notices.success(request, _("The template “%(name)s” is deleted.") % {"name": found})
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.template = get_object_or_404(templates_of(self.offices), pk=kwargs["template"])
+
+    def post(self, request, **_kwargs):
+        self.template.delete()
+        said = _("The template “%(name)s” is deleted.") % {"name": self.template}
+        notices.success(request, said)
         return redirect("desk_seminars:message_templates")
