@@ -65,6 +65,12 @@ class MessageState(TextChoices):
         return [cls.SENDING, cls.SENT]
 
 
+class QuestionKind(TextChoices):
+    SCALE = "scale", _("scale from 1 to 5")
+    CHOICE = "choice", _("choice")
+    TEXT = "text", _("free text")
+
+
 class SeminarState(TextChoices):
     PLANNED = "planned", _("planned")
     OPEN = "open", _("open for enrolment")
@@ -195,6 +201,12 @@ HOLDS_A_SEAT = [EnrolmentState.HELD, EnrolmentState.CONFIRMED, *ATTENDANCE_KNOWN
 UNUSED_SEAT = [EnrolmentState.HELD, EnrolmentState.CONFIRMED]
 # Whose attendance is recorded: a seat that is only held is nobody's yet.
 TAKES_PART = [EnrolmentState.CONFIRMED, *ATTENDANCE_KNOWN]
+# Who says how it was: who was there, or of whom it is not known yet.
+GIVES_FEEDBACK = [
+    EnrolmentState.CONFIRMED,
+    EnrolmentState.ATTENDED,
+    EnrolmentState.PARTLY_ATTENDED,
+]
 AUDIENCES = {
     Audience.PARTICIPANTS: TAKES_PART,
     Audience.HELD: [EnrolmentState.HELD],

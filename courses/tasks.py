@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from courses.services import deadlines, messages, needs, reminding, seminars
+from courses.services import deadlines, evaluations, messages, needs, reminding, seminars
 from fortbildung.shared.work import callable_soon
 
 
@@ -38,3 +38,8 @@ def send_messages():
 @shared_task
 def erase_old_messages():
     return messages.erase_old(now=timezone.now())
+
+
+@shared_task
+def remind_of_feedback():
+    return evaluations.remind_of_feedback(now=timezone.now())

@@ -7,8 +7,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
+from fortbildung.shared.charts import bar_chart
 from reports.asking import Question
-from reports.charts import bar_chart
 from reports.definitions import FIGURES, RULES
 from reports.downloads import download
 

@@ -21,6 +21,7 @@ from courses.services.interest import register_interest
 from courses.services.messages import draft
 from courses.services.prerequisites import require
 from courses.services.selecting import commit, open_selection
+from courses.services.seminars import hold
 from courses.states import Allocation, ApprovalPolicy
 from fortbildung.shared.models import OutgoingMail
 from fortbildung.shared.tasks import HEARTBEAT
@@ -84,10 +85,13 @@ def build():
     step = asked_to_approve(people["colleague"])
     secret_of(people["counsellor"])
     enrolment = book(booked, people["counsellor"])
+    asked_about = asked_how_it_was(people["counsellor"])
     message = drafted(booked, people["office"])
     return SimpleNamespace(
         people=people,
         message=message,
+        asked_about=asked_about,
+        held=asked_about.seminar,
         attachment=message.attachments.get(),
         template=MessageTemplate.objects.create(
             central_office=office(), name="Anreise", subject="Anreise", body="Bis bald!"
@@ -125,6 +129,13 @@ def build():
         elsewhere=association("Caritas"),
         selected=selected(people["counsellor"], by=people["office"]),
     )
+
+
+def asked_how_it_was(person):
+    """An enrolment in a seminar that was held just now."""
+    enrolment = book(seminar_begun(), person)
+    hold(seminar=enrolment.seminar, now=timezone.now())
+    return enrolment
 
 
 def drafted(seminar, by):

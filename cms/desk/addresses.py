@@ -10,6 +10,7 @@ from cms.desk.deciding import Accept, Cancel, Charge, GiveSeat, SetPriority
 from cms.desk.ending import CallOff, Reopen
 from cms.desk.enrolling import Enrol
 from cms.desk.enrolment import EnrolmentPage
+from cms.desk.evaluation import CloseEvaluation, EvaluationPage, ResultsExcel, ResultsPaper
 from cms.desk.exchanging import Rebook, Replace
 from cms.desk.fees import FeesDownload, FeesDue, Waive
 from cms.desk.message_templates import DropTemplate, EditTemplate, MessageTemplates, NewTemplate
@@ -71,6 +72,10 @@ OF_A_SEMINAR = [
     path(
         "nachrichten/<int:message>/anhang/<int:file>/", MessageFile.as_view(), name="message_file"
     ),
+    path("rueckmeldungen/", EvaluationPage.as_view(), name="evaluation"),
+    path("rueckmeldungen/beenden/", CloseEvaluation.as_view(), name="close_evaluation"),
+    path("rueckmeldungen.pdf", ResultsPaper.as_view(), name="evaluation_pdf"),
+    path("rueckmeldungen.xlsx", ResultsExcel.as_view(), name="evaluation_xlsx"),
     path("anmelden/", Enrol.as_view(), name="enrol"),
     path("plaetze/", Seats.as_view(), name="seats"),
     path("plaetze/vorrang.csv", PreferredDownload.as_view(), name="priorities_csv"),

@@ -69,6 +69,7 @@ def links_of(seminar, now):
         "seats": _("Seats and contingents"),
         "needs": _("Kitchen and rooms"),
         "messages": _("Messages"),
+        "evaluation": _("Feedback"),
         "guarantee": _("Guarantee") if seminar.state == SeminarState.OPEN else "",
         "enrol": _("Enrol somebody") if seminar.state in PUBLIC else "",
         "selection": _("Selection") if seminar.allocation == Allocation.SELECTION else "",

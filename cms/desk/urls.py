@@ -2,11 +2,16 @@
 
 from django.urls import include, path
 
-from cms.desk import courses, qualifications
+from cms.desk import courses, qualifications, questionnaires
 
 course_patterns = [
     path("kurse/", courses.CourseList.as_view(), name="index"),
     path("kurse/<int:pk>/", courses.EditPrerequisites.as_view(), name="prerequisites"),
+    path(
+        "kurse/<int:pk>/fragebogen/",
+        questionnaires.EditQuestionnaire.as_view(),
+        name="questionnaire",
+    ),
     path("kurse/<int:pk>/regel/", courses.SetPolicy.as_view(), name="policy"),
     path(
         "kurse/<int:pk>/entfernen/<int:condition>/",

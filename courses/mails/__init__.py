@@ -7,6 +7,7 @@ from courses.mails.approvals import ask_to_approve
 from courses.mails.changes import tell_of_change
 from courses.mails.dates import tell_of_date
 from courses.mails.events import tell, tell_all
+from courses.mails.feedback import remind_of_feedback
 from courses.mails.letters import about, about_any
 from courses.mails.messages import key_of_message, letter_of, missing_facts, tell_message
 from courses.mails.reminders import remind_of_offer, remind_of_seminar, send_digest
@@ -18,6 +19,7 @@ __all__ = [
     "key_of_message",
     "letter_of",
     "missing_facts",
+    "remind_of_feedback",
     "remind_of_offer",
     "remind_of_seminar",
     "send_digest",

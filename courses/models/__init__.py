@@ -4,6 +4,13 @@ from courses.models.cancellations import CancellationFee, CancellationPolicy, Ca
 from courses.models.contingents import Contingent, SeatCount, SeatEvent
 from courses.models.courses import Course, Topic
 from courses.models.enrolments import Enrolment, EnrolmentEvent
+from courses.models.evaluations import (
+    Answer,
+    Evaluation,
+    FeedbackGiven,
+    Question,
+    Questionnaire,
+)
 from courses.models.feeds import CalendarFeed
 from courses.models.interest import Interest
 from courses.models.messages import (
@@ -19,6 +26,7 @@ from courses.models.selections import Selection, SelectionMove, SelectionResult
 from courses.models.seminars import Seminar, Session
 
 __all__ = [
+    "Answer",
     "ApprovalStep",
     "Attendance",
     "CalendarFeed",
@@ -29,6 +37,8 @@ __all__ = [
     "Course",
     "Enrolment",
     "EnrolmentEvent",
+    "Evaluation",
+    "FeedbackGiven",
     "Interest",
     "Message",
     "MessageAttachment",
@@ -38,6 +48,8 @@ __all__ = [
     "Prerequisite",
     "Qualification",
     "QualificationRecord",
+    "Question",
+    "Questionnaire",
     "SeatCount",
     "SeatEvent",
     "Selection",

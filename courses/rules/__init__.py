@@ -18,6 +18,13 @@ from courses.rules.deciding import (
     reasons_not_to_reopen,
     reasons_not_to_select,
 )
+from courses.rules.feedback import (
+    SCALE,
+    STANDARD,
+    reasons_against_answers,
+    reasons_against_questions,
+    reasons_not_to_give_feedback,
+)
 from courses.rules.fees import Fee, fee_for_leaving
 from courses.rules.leaving import (
     last_moment_to_cancel,
@@ -61,6 +68,8 @@ from courses.rules.times import first_start, in_words, last_end, units_offered
 
 __all__ = [
     "PLACEHOLDERS",
+    "SCALE",
+    "STANDARD",
     "Fee",
     "asks_for_clashes",
     "clashes",
@@ -72,9 +81,11 @@ __all__ = [
     "last_moment_to_cancel",
     "needs_asked_in",
     "placeholders_in",
+    "reasons_against_answers",
     "reasons_against_contingents",
     "reasons_against_employment",
     "reasons_against_files",
+    "reasons_against_questions",
     "reasons_against_text",
     "reasons_against_times",
     "reasons_not_to_accept",
@@ -88,6 +99,7 @@ __all__ = [
     "reasons_not_to_decide",
     "reasons_not_to_enrol",
     "reasons_not_to_give",
+    "reasons_not_to_give_feedback",
     "reasons_not_to_guarantee",
     "reasons_not_to_hand_back",
     "reasons_not_to_hand_over",

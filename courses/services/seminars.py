@@ -18,6 +18,7 @@ from courses.rules import (
 )
 from courses.services.attendance import settle
 from courses.services.calling_off import invite_back
+from courses.services.evaluations import open_evaluation
 from courses.services.interest import tell_interested
 from courses.services.messages import drop_held_back
 from courses.services.moves import lock, move_all
@@ -129,7 +130,10 @@ def publish(*, seminar: Seminar, now: datetime) -> Seminar:
 
 @transacted
 def hold(*, seminar: Seminar, now: datetime) -> Seminar:
-    """The last session is over: who still waits is told that no seat became free."""
+    """The last session is over: who still waits is told that no seat became free.
+
+    Who took part is asked how it was.
+    """
     seminar = lock(seminar)
     refuse(reasons_not_to_hold(seminar=seminar, now=now))
     _move(seminar, SeminarState.HELD)
@@ -141,6 +145,7 @@ def hold(*, seminar: Seminar, now: datetime) -> Seminar:
     mails.tell_all(move_all(waiting, EnrolmentState.EXPIRED, reason=reason, now=now))
     void_steps(waiting)
     drop_held_back(seminar)
+    open_evaluation(seminar, now=now)
     return seminar
 
 

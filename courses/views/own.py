@@ -19,6 +19,7 @@ from courses.rules import (
     terms_of_cancelling,
 )
 from courses.services.enrolments import cancel
+from courses.services.evaluations import feedback_wanted
 from courses.services.explain import what_next, why
 from courses.services.interest import own_interests
 from courses.services.offers import accept, decline
@@ -40,6 +41,7 @@ class Mine(LoginRequiredMixin, TemplateView):
         return super().get_context_data(
             overview=overview(person=self.request.user, now=now),
             interests=own_interests(self.request.user),
+            feedback_wanted=feedback_wanted(self.request.user, now=now),
             **kwargs,
         )
 
@@ -59,10 +61,17 @@ class Show(OneEnrolment, TemplateView):
             steps=steps,
             approver=self.approver(steps, now),
             fee=CancellationFee.objects.filter(enrolment=enrolment).first(),
+            feedback_wanted=self.feedback_wanted(now),
             asks_for_needs=bool(needs_asked_in(enrolment.seminar)) and enrolment.state in LIVE,
             result=SelectionResult.objects.filter(enrolment=enrolment).first(),
             **kwargs,
         )
+
+    def feedback_wanted(self, now):
+        """This enrolment, if its own person is asked how it was."""
+        if self.of_team:
+            return []
+        return feedback_wanted(self.request.user, now=now).filter(pk=self.enrolment.pk)
 
     def approver(self, steps, now):
         """Who is to decide at the employer, where that is still open."""

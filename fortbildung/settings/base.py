@@ -202,6 +202,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "courses.tasks.remind",
         "schedule": timedelta(minutes=30),
     },
+    "remind of feedback": {
+        "task": "courses.tasks.remind_of_feedback",
+        "schedule": crontab(hour=9, minute=5),
+    },
     "send digests": {
         "task": "courses.tasks.send_digests",
         "schedule": timedelta(minutes=30),

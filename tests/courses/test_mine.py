@@ -113,7 +113,7 @@ def test_my_training_costs_the_same_for_one_and_many(client, rows, django_assert
         book(elsewhen(), person)
         register_interest(person=person, course=CourseFactory(), employment=person.job, now=NOON)
     client.force_login(person)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         mine(client)
 
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from certificates.models import Certificate
 from cms.models import CoursePage
-from courses.models import Enrolment, Seminar
+from courses.models import Enrolment, FeedbackGiven, ParticipantNeeds, Seminar
 from courses.services.queue import position
 from courses.states import PUBLIC, EnrolmentState, SeminarState
 from fortbildung.demo import story
@@ -18,7 +18,7 @@ from organisations.models import Organisation
 def test_the_demo_loads_and_lets_every_role_in(client):
     steps = []
     story.tell(now=timezone.now(), say=steps.append)
-    assert len(steps) == 6
+    assert len(steps) == 7
     assert (CoursePage.objects.live().count(), Organisation.objects.sites().count()) == (52, 83)
     states = Seminar.objects.values_list("state", flat=True)
     assert sum(state in PUBLIC for state in states) == 40
@@ -30,5 +30,7 @@ def test_the_demo_loads_and_lets_every_role_in(client):
     assert position(hers.get(state=EnrolmentState.WAITING)) == 7
     assert {e.state for e in hers} == {"waiting", "confirmed", "attended"}
     assert not OutgoingMail.objects.filter(sent_at=None).exists()
+    assert FeedbackGiven.objects.count() == 10
+    assert ParticipantNeeds.objects.count() > 0
     for _role, email in DEMO_LOGINS:
         assert client.login(email=email, password=DEMO_PASSWORD), email

@@ -7,7 +7,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.charts import bar_chart
+from fortbildung.shared.charts import bar_chart
 
 SVG = "{http://www.w3.org/2000/svg}"
 

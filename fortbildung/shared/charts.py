@@ -1,4 +1,4 @@
-"""A bar chart as plain data; `templates/reports/bars.html` draws it as SVG."""
+"""A bar chart as plain data; `templates/components/bars.html` draws it as SVG."""
 
 from dataclasses import dataclass
 
