@@ -3,15 +3,18 @@
 from datetime import timedelta
 from random import Random
 
-from courses.models import Evaluation, Message, MessageTemplate
+from courses.models import Course, Evaluation, Message, MessageTemplate
 from courses.services.evaluations import asked_in, give_feedback
 from courses.services.messages import draft, save_template, send, send_due
 from courses.services.needs import say_needs
-from courses.states import Audience, EnrolmentState, QuestionKind
+from courses.services.seminars import hold
+from courses.states import Audience, DeliveryMode, EnrolmentState, QuestionKind
+from fortbildung.demo import past
+from fortbildung.demo.bookings import book
 from organisations.models import CentralOffice, User
 
 OFFICE = "zentralstelle@example.org"
-ANSWERS = 10
+ANSWERS, FEW = 10, 3
 NEEDS = [
     {"diet": "vegetarian", "lodging": "nights"},
     {"diet": "vegan", "intolerances": "Erdnüsse"},
@@ -31,30 +34,34 @@ WISHES = [
     "Bitte die Folien schon vorher verschicken.",
     "Mehr Beispiele aus der Beratung von Familien.",
 ]
+TRAVEL = """bald beginnt „{kurs}“ ({nummer}).
+
+{termine}
+
+Der Ort: {ort}
+
+Bitte bringen Sie einen Fall aus Ihrer Beratung mit. Fragen beantworten wir gern: {email}"""
+WAITING = """Sie stehen auf der Warteliste für „{kurs}“ ({beginn}, {ort}). Wenn Sie nicht mehr
+möchten, geben Sie Ihren Platz bitte frei:
+{anmeldung}"""
 TEMPLATES = [
-    (
-        "Anreise",
-        "Anreise: {kurs}",
-        "bald beginnt „{kurs}“ ({nummer}).\n\n{termine}\n\nDer Ort: {ort}\n\n"
-        "Bitte bringen Sie einen Fall aus Ihrer Beratung mit. Fragen beantworten wir gern: {email}",
-    ),
-    (
-        "Erinnerung an die Warteliste",
-        "Warteliste: {kurs}",
-        "Sie stehen auf der Warteliste für „{kurs}“ ({beginn}, {ort}). Wenn Sie nicht mehr "
-        "möchten, geben Sie Ihren Platz bitte frei:\n{anmeldung}",
-    ),
+    ("Anreise", "Anreise: {kurs}", TRAVEL),
+    ("Erinnerung an die Warteliste", "Warteliste: {kurs}", WAITING),
 ]
 
 
-def care(*, now):
-    """One past seminar has ten answers; one to come has needs, and a message was sent."""
+def care(staff, *, now):
+    """One seminar held lately has ten answers and is closed, one asks still; one to come has
+    needs, and a message was sent."""
     office_worker = User.objects.get(email=OFFICE)
     office = CentralOffice.objects.staffed_by(office_worker).get()
     for name, subject, body in TEMPLATES:
         template = MessageTemplate(central_office=office, name=name, subject=subject, body=body)
         save_template(template=template, by=office_worker)
-    say_how_it_was(office)
+    closed, still_open = lately(office, staff, now)
+    say_how_it_was(closed, ANSWERS)
+    Evaluation.objects.filter(seminar=closed).update(closed=True)
+    say_how_it_was(still_open, FEW)
     seminar = coming(office, now)
     need(seminar, now=now)
     write(seminar, office_worker, now=now)
@@ -62,22 +69,32 @@ def care(*, now):
     Evaluation.objects.update(reminded_on=now.date())
 
 
-def say_how_it_was(office):
-    """The latest seminar of the office that ten people came to and that may be shown."""
+def lately(office, staff, now):
+    """Two seminars of the last weeks, whose attendance nobody has recorded yet."""
+    chance = Random(9)  # noqa: S311 – the same people in every demo
+    short = Course.objects.filter(
+        prerequisites=None, teaching_units__lte=24, delivery_mode=DeliveryMode.PRESENCE
+    )
+    for place, course in enumerate(short.order_by("-code")[:2]):
+        number, ago = past.SEMINARS + place, timedelta(days=14 - 6 * place)
+        seminar = past.plan(course, office, number, chance, now - ago)
+        people = [staff[0], *chance.sample(staff[1:], 3 * seminar.capacity)]
+        for hours, person in enumerate(people):
+            if seminar.enrolments.count() < ANSWERS + 2:
+                book(seminar, person, seminar.opens_at + timedelta(hours=hours + 1))
+        hold(seminar=seminar, now=seminar.ends_at + timedelta(hours=1))
+        yield seminar
+
+
+def say_how_it_was(seminar, count):
+    """So many answer on the day after."""
     chance = Random(5)  # noqa: S311 – the same answers in every demo
-    rows = Evaluation.objects.filter(seminar__central_office=office)
-    for evaluation in rows.select_related("seminar").order_by("-closes_on", "-pk")[1:]:
-        people = list(asked_in(evaluation.seminar).order_by("pk")[:ANSWERS])
-        if len(people) == ANSWERS:
-            break
-    end = evaluation.seminar.sessions.latest("ends_at").ends_at
-    the_day_after = end + timedelta(days=1)
+    questions = seminar.evaluation.questionnaire.questions.all()
+    people = asked_in(seminar).order_by("-pk")[:count]
     for number, enrolment in enumerate(people):
-        answers = {
-            q.pk: answer(q, number, chance) for q in evaluation.questionnaire.questions.all()
-        }
-        give_feedback(enrolment=enrolment, answers=answers, now=the_day_after)
-    Evaluation.objects.filter(pk=evaluation.pk).update(closed=True)
+        answers = {question.pk: answer(question, number, chance) for question in questions}
+        moment = seminar.ends_at + timedelta(days=1)
+        give_feedback(enrolment=enrolment, answers=answers, now=moment)
 
 
 def answer(question, number, chance):

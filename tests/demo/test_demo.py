@@ -30,7 +30,7 @@ def test_the_demo_loads_and_lets_every_role_in(client):
     assert position(hers.get(state=EnrolmentState.WAITING)) == 7
     assert {e.state for e in hers} == {"waiting", "confirmed", "attended"}
     assert not OutgoingMail.objects.filter(sent_at=None).exists()
-    assert FeedbackGiven.objects.count() == 10
+    assert FeedbackGiven.objects.count() == 13
     assert ParticipantNeeds.objects.count() > 0
     for _role, email in DEMO_LOGINS:
         assert client.login(email=email, password=DEMO_PASSWORD), email
