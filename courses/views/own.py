@@ -26,7 +26,7 @@ from courses.services.offers import accept, decline
 from courses.services.overview import overview
 from courses.services.prospects import who_approves
 from courses.services.ways_on import ways_on
-from courses.states import LIVE, ApprovalStage, EnrolmentState, StepState
+from courses.states import LIVE, PUBLIC, ApprovalStage, EnrolmentState, StepState
 from courses.views.sides import Act, OfTeam, OneEnrolment
 from fortbildung.shared.errors import Refused
 
@@ -62,10 +62,15 @@ class Show(OneEnrolment, TemplateView):
             approver=self.approver(steps, now),
             fee=CancellationFee.objects.filter(enrolment=enrolment).first(),
             feedback_wanted=self.feedback_wanted(now),
-            asks_for_needs=bool(needs_asked_in(enrolment.seminar)) and enrolment.state in LIVE,
+            asks_for_needs=self.asks_for_needs(),
             result=SelectionResult.objects.filter(enrolment=enrolment).first(),
             **kwargs,
         )
+
+    def asks_for_needs(self):
+        """Whether there is something to say, or to read what was said."""
+        seminar, live = self.enrolment.seminar, self.enrolment.state in LIVE
+        return live and seminar.state in PUBLIC and bool(needs_asked_in(seminar))
 
     def feedback_wanted(self, now):
         """This enrolment, if its own person is asked how it was."""

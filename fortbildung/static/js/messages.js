@@ -10,8 +10,8 @@ async function lookAgain() {
         const fresh = page.querySelector("[data-live]");
         if (!fresh) return;
         shown.replaceWith(fresh);
-        const rows = page.querySelector("#recipients")?.parentElement;
-        document.querySelector("#recipients")?.parentElement.replaceWith(rows);
+        const rows = page.querySelector("#recipients")?.closest("section");
+        document.querySelector("#recipients")?.closest("section").replaceWith(rows);
     } catch {
         // the network is away for a moment
     }
