@@ -122,7 +122,7 @@ class EventKind(TextChoices):
 
 
 class SeatEventKind(TextChoices):
-    """What an event of a seminar's seats tells of."""
+    """What an event of a seminar as a whole tells of: its seats, its terms, its state."""
 
     CAPACITY = "capacity", _("number of seats")
     CONTINGENT = "contingent", _("seat contingent")
@@ -133,6 +133,10 @@ class SeatEventKind(TextChoices):
     SELECTION = "selection", _("selection")
     CALLED_OFF = "called_off", _("called off")
     REOPENED = "reopened", _("reopened")
+    TERMS = "terms", _("dates and terms")
+    PUBLISHED = "published", _("published")
+    GUARANTEED = "guaranteed", _("takes place")
+    CLOSED = "closed", _("closed")
 
 
 class EnrolmentState(TextChoices):

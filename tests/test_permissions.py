@@ -208,6 +208,7 @@ POLICIES = [
     ("desk_qualifications:record", desk(*OFFICES)),
     ("desk_qualifications:withdraw", desk("office"), "record.pk"),
     ("desk_seminars:publish", desk("office", answer=405), "planned.pk"),
+    ("desk_seminars:guarantee", desk("office", answer=405), "running.pk"),
     ("desk_seminars:close", desk("office", answer=405), "running.pk"),
     ("desk_seminars:call_off", desk("office"), "booked.pk"),
     ("desk_seminars:reopen", desk("office"), "booked.pk"),

@@ -4,7 +4,7 @@ from django.urls import path
 
 from cms.desk.approvals import Approve, Deny, PendingApprovals
 from cms.desk.attendance import RecordAttendance
-from cms.desk.cockpit import Close, Cockpit, Publish
+from cms.desk.cockpit import Close, Cockpit, Guarantee, Publish
 from cms.desk.contingents import EditContingents, GiveAway, HandBack
 from cms.desk.deciding import Accept, Cancel, Charge, GiveSeat, SetPriority
 from cms.desk.ending import CallOff, Reopen
@@ -35,6 +35,7 @@ OF_A_SEMINAR = [
     path("", Cockpit.as_view(), name="cockpit"),
     path("anwesenheit/", RecordAttendance.as_view(), name="attendance"),
     path("veroeffentlichen/", Publish.as_view(), name="publish"),
+    path("findet-statt/", Guarantee.as_view(), name="guarantee"),
     path("abschliessen/", Close.as_view(), name="close"),
     path("absagen/", CallOff.as_view(), name="call_off"),
     path("neu-planen/", Reopen.as_view(), name="reopen"),

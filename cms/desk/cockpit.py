@@ -23,6 +23,7 @@ from cms.models import CoursePage
 from courses.rules import (
     reasons_not_to_call_off,
     reasons_not_to_close,
+    reasons_not_to_guarantee,
     reasons_not_to_publish,
     reasons_not_to_record,
     reasons_not_to_replan,
@@ -55,12 +56,34 @@ def next_step(seminar, now):
             reverse("desk_seminars:publish", args=[seminar.pk]),
             list(reasons_not_to_publish(seminar=seminar)),
         )
+    if seminar.state == SeminarState.OPEN and not list(
+        reasons_not_to_guarantee(seminar=seminar, now=now)
+    ):
+        return Step(
+            _("It takes place"),
+            _what_a_promise_does(seminar),
+            reverse("desk_seminars:guarantee", args=[seminar.pk]),
+            [],
+        )
     return Step(
         _("Close the seminar"),
         _("Attendance becomes final and certificates are issued. This cannot be undone."),
         reverse("desk_seminars:close", args=[seminar.pk]),
         list(reasons_not_to_close(seminar=seminar, now=now)),
     )
+
+
+def _what_a_promise_does(seminar):
+    told = seminar.enrolments.of_people().filter(state=EnrolmentState.CONFIRMED).count()
+    text = ngettext(
+        "One person with a confirmed seat is told by e-mail.",
+        "All %(count)s persons with a confirmed seat are told by e-mail.",
+        told,
+    ) % {"count": told}
+    if seminar.taken < seminar.min_seats:
+        few = _("Only %(taken)s seats of at least %(least)s are taken.")
+        text += " " + few % {"taken": seminar.taken, "least": seminar.min_seats}
+    return text
 
 
 def links_of(seminar, now):
@@ -135,7 +158,7 @@ class TakeStep(OwnSeminar, View):
         return redirect(self.cockpit_url)
 
     def take(self, *, now):
-        self.service(seminar=self.seminar, now=now)
+        self.service(seminar=self.seminar, by=self.request.user, now=now)
 
 
 class Publish(TakeStep):
@@ -143,6 +166,13 @@ class Publish(TakeStep):
 
     def success(self):
         return _("The seminar is published and can be booked in its window.")
+
+
+class Guarantee(TakeStep):
+    service = staticmethod(seminars.guarantee)
+
+    def success(self):
+        return _("The seminar takes place; everybody with a confirmed seat is told.")
 
 
 class Close(TakeStep):

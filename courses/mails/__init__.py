@@ -7,6 +7,7 @@ from courses.mails.approvals import ask_to_approve
 from courses.mails.changes import tell_of_change
 from courses.mails.dates import tell_of_date
 from courses.mails.events import tell, tell_all
+from courses.mails.fate import remind_to_decide, tell_of_guarantee
 from courses.mails.letters import about, about_any
 from courses.mails.reminders import remind_of_offer, remind_of_seminar, send_digest
 
@@ -16,9 +17,11 @@ __all__ = [
     "ask_to_approve",
     "remind_of_offer",
     "remind_of_seminar",
+    "remind_to_decide",
     "send_digest",
     "tell",
     "tell_all",
     "tell_of_change",
     "tell_of_date",
+    "tell_of_guarantee",
 ]

@@ -170,6 +170,12 @@ class Seminar(models.Model):
     def may_become(self, state):
         return state in SEMINAR_MOVES[self.state]
 
+    def move_to(self, state):
+        """Change the state in memory; the service that calls this saves."""
+        if not self.may_become(state):
+            raise ValueError(f"{self} cannot become {state}")
+        self.state = state
+
 
 class Session(models.Model):
     """One part of a seminar: when, how many teaching units, in which room."""

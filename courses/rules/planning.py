@@ -59,6 +59,17 @@ def _reasons_against_move(seminar, state):
         }
 
 
+def reasons_not_to_guarantee(*, seminar, now):
+    """Why the office cannot promise that the seminar takes place."""
+    if seminar.state == SeminarState.GUARANTEED:
+        yield _("It is promised already that the seminar takes place.")
+        return
+    yield from _reasons_against_move(seminar, SeminarState.GUARANTEED)
+    start = first_start(seminar)
+    if start is not None and start <= now:
+        yield _("The seminar has begun.")
+
+
 def reasons_not_to_replan(*, seminar):
     """Why facts and sessions of the seminar may not change any more."""
     if seminar.state in SETTLED:

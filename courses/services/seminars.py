@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from courses import mails
 from courses.changes import Change
-from courses.models import SeatEvent, Seminar, Session
+from courses.models import Seminar, Session
 from courses.rules import (
     reasons_not_to_close,
+    reasons_not_to_guarantee,
     reasons_not_to_hold,
     reasons_not_to_publish,
     reasons_not_to_replan,
@@ -18,6 +19,7 @@ from courses.rules import (
 )
 from courses.services.attendance import settle
 from courses.services.calling_off import invite_back
+from courses.services.history import become, remember
 from courses.services.interest import tell_interested
 from courses.services.moves import lock, move_all
 from courses.services.queue import serve, serve_queue
@@ -30,6 +32,20 @@ from organisations.models import User
 
 HOW_MANY = ("capacity", "provider_limit")
 WHERE = ("place", "online_link")
+TERMS = (
+    *WHERE,
+    "land",
+    "opens_at",
+    "closes_at",
+    "min_seats",
+    "fee",
+    "cancellation_policy",
+    "allocation",
+    "approval_policy",
+    "approval_hours",
+    "offers",
+    "offer_hours",
+)
 
 
 @dataclass(frozen=True)
@@ -64,6 +80,8 @@ def plan(
         seminar.trainers.set(trainers)
     moved = stored is not None and differ(stored, seminar, WHERE)
     shifts = rearrange(seminar, list(sessions), removed, moved=moved)
+    if stored is not None:
+        _remember_terms(stored, seminar, shifts, by=by, now=now)
     settle(seminar=seminar, by=None, now=now)
     moved_up = serve_queue(seminar=seminar, now=now)
     told = 0
@@ -89,14 +107,35 @@ def _change_capacity(before, seminar, *, by, now):
     room = open_room(seminar, now=now)
     if seminar.capacity < before.capacity:
         refuse(reasons_not_to_shrink(room=room))
-    SeatEvent.objects.create(
-        seminar=seminar,
-        at=now,
-        by=by,
-        kind=SeatEventKind.CAPACITY,
-        before={name: getattr(before, name) for name in HOW_MANY},
-        after={**{name: getattr(seminar, name) for name in HOW_MANY}, "taken": room.taken},
-    )
+    old, new = ({name: getattr(row, name) for name in HOW_MANY} for row in (before, seminar))
+    facts = {"before": old, "after": {**new, "taken": room.taken}}
+    remember(seminar, SeatEventKind.CAPACITY, by=by, now=now, **facts)
+
+
+def _remember_terms(before, after, shifts, *, by, now):
+    """Write down which terms have changed, and to what the dates have moved."""
+    changed = [name for name in TERMS if getattr(before, name) != getattr(after, name)]
+    old, new = ({name: _plain(row, name) for name in changed} for row in (before, after))
+    if any(shift.visible for shift in shifts):
+        old["sessions"] = _times(shift.before for shift in shifts)
+        new["sessions"] = _times(shift.after for shift in shifts)
+    if new:
+        remember(after, SeatEventKind.TERMS, by=by, before=old, after=new, now=now)
+
+
+def _plain(seminar, name):
+    """The term as JSON keeps it: what it was called then, whatever becomes of it."""
+    value = getattr(seminar, name)
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return value if value is None or isinstance(value, bool | int) else str(value)
+
+
+def _times(sessions):
+    return [
+        [session.starts_at.isoformat(), session.ends_at.isoformat()]
+        for session in sorted(filter(None, sessions), key=lambda session: session.starts_at)
+    ]
 
 
 def _tell_of_change(change, *, but, now):
@@ -110,7 +149,7 @@ def _tell_of_change(change, *, but, now):
 
 
 @transacted
-def publish(*, seminar: Seminar, now: datetime) -> Seminar:
+def publish(*, seminar: Seminar, by: User | None = None, now: datetime) -> Seminar:
     """Open a planned seminar: it appears in the catalogue and can be booked in its window.
 
     Who was enrolled when it was called off is invited back; who is interested in the course is
@@ -118,7 +157,7 @@ def publish(*, seminar: Seminar, now: datetime) -> Seminar:
     """
     seminar = lock(seminar)
     refuse(reasons_not_to_publish(seminar=seminar))
-    _move(seminar, SeminarState.OPEN)
+    become(seminar, SeminarState.OPEN, SeatEventKind.PUBLISHED, by=by, now=now)
     invited = invite_back(seminar, now=now)
     served = serve(seminar, open_room(seminar, now=now), now=now)
     mails.tell_all(event for event in invited if event.enrolment not in served)
@@ -127,11 +166,24 @@ def publish(*, seminar: Seminar, now: datetime) -> Seminar:
 
 
 @transacted
+def guarantee(*, seminar: Seminar, by: User, now: datetime) -> int:
+    """Promise that the seminar takes place; how many people with a confirmed seat are told."""
+    seminar = lock(seminar)
+    refuse(reasons_not_to_guarantee(seminar=seminar, now=now))
+    event = become(seminar, SeminarState.GUARANTEED, SeatEventKind.GUARANTEED, by=by, now=now)
+    people = seminar.enrolments.of_people().filter(state=EnrolmentState.CONFIRMED)
+    people = list(people.select_related("person").order_by("pk"))
+    mails.tell_of_guarantee(event, people, now=now)
+    return len(people)
+
+
+@transacted
 def hold(*, seminar: Seminar, now: datetime) -> Seminar:
     """The last session is over: who still waits is told that no seat became free."""
     seminar = lock(seminar)
     refuse(reasons_not_to_hold(seminar=seminar, now=now))
-    _move(seminar, SeminarState.HELD)
+    seminar.move_to(SeminarState.HELD)
+    seminar.save(update_fields=["state"])
     open_room(seminar, now=now)
     waiting = list(seminar.enrolments.waiting_in_order().select_related("person"))
     for enrolment in waiting:
@@ -160,18 +212,11 @@ def _hold_if_over(seminar, now):
 
 
 @transacted
-def close(*, seminar: Seminar, now: datetime) -> Seminar:
+def close(*, seminar: Seminar, by: User | None = None, now: datetime) -> Seminar:
     """Settle the seminar for good: attendance is complete and does not change any more."""
     seminar = lock(seminar)
     refuse(reasons_not_to_close(seminar=seminar, now=now))
     if seminar.state in PUBLIC:
         seminar = hold(seminar=seminar, now=now)
-    _move(seminar, SeminarState.CLOSED)
+    become(seminar, SeminarState.CLOSED, SeatEventKind.CLOSED, by=by, now=now)
     return seminar
-
-
-def _move(seminar, state):
-    if not seminar.may_become(state):
-        raise ValueError(f"{seminar} cannot become {state}")
-    seminar.state = state
-    seminar.save(update_fields=["state"])
