@@ -161,6 +161,9 @@ POLICIES = [
     ("reports:participation", REPORTS),
     ("reports:participation_xlsx", REPORTS),
     ("reports:participation_csv", REPORTS),
+    ("reports:priorities", REPORTS),
+    ("reports:priorities_xlsx", REPORTS),
+    ("reports:priorities_csv", REPORTS),
     # The API, asked by a browser: whoever is logged in is a stranger there
     ("api:api-root", NOBODY),
     ("api:openapi-json", PUBLIC),
