@@ -264,7 +264,8 @@ def figures():
 def test_the_report_gives_the_figures_of_the_page(client, figures):
     answer = ask(client, coordinator()).json()
     assert answer.pop("as_of")
-    row = {"associations": "AWO", "participations": 1, "persons": 1, "units": 16.0, "no_shows": 0}
+    row = {"associations": "AWO", "state": "", "participations": 1, "persons": 1}
+    row |= {"units": 16.0, "no_shows": 0}
     assert answer == {
         "year": 2026,
         "by": "provider",
@@ -284,6 +285,27 @@ def test_the_report_is_per_land_and_programme_too(client, figures):
     per_land = ask(client, reader, by="state", year=2026).json()
     assert [row["name"] for row in per_land["rows"]] == ["Berlin", "Thüringen"]
     assert ask(client, reader, programme="JMD").json()["rows"] == []
+
+
+@pytest.mark.parametrize("by", ["provider,state", "state,provider"])
+def test_the_report_is_per_provider_and_land_in_either_order(client, figures, by):
+    took_part(counsellor(site("Jena", below=provider("Träger Eins"), in_land="TH")), figures)
+    answer = ask(client, coordinator(), by=by, year=2026).json()
+    assert answer["by"] == "provider,state"
+    assert [(row["name"], row["state"], row["participations"]) for row in answer["rows"]] == [
+        ("Träger Eins", "Berlin", 1),
+        ("Träger Eins", "Thüringen", 1),
+        ("Träger Zwei", "Thüringen", 1),
+    ]
+    assert answer["total"]["participations"] == 3
+
+
+@pytest.mark.parametrize("by", ["person", "provider,person", "provider,state,provider", "state,"])
+def test_what_rows_cannot_stand_for_is_told(client, figures, by):
+    said = "Nennen Sie provider, state oder beides mit einem Komma dazwischen."
+    assert problem(ask(client, coordinator(), by=by))["errors"] == [
+        {"field": "by", "message": said}
+    ]
 
 
 def test_an_office_reads_its_own_seminars(client, figures):
