@@ -6,10 +6,7 @@ from threading import Barrier, BrokenBarrierError
 from django.db import DatabaseError
 
 from courses.models import Enrolment
-from courses.services import (
-    moves,
-    rooms,
-)
+from courses.services import moves, rooms
 from tests.courses.test_races import at_once
 
 

@@ -3,10 +3,7 @@
 from datetime import timedelta
 
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    precondition,
-    rule,
-)
+from hypothesis.stateful import precondition, rule
 
 from courses.models import ApprovalStep, Contingent, Enrolment, Seminar
 from courses.services import (

@@ -7,18 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from hypothesis import note
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    rule,
-)
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from courses.models import Enrolment, Seminar
-from courses.services import (
-    contingents,
-    enrolments,
-)
+from courses.services import contingents, enrolments
 from courses.services.audit import audit_seats
 from courses.services.deadlines import keep_deadlines
 from courses.services.moves import KEEP_DEADLINES

@@ -8,11 +8,7 @@ import pytest
 
 from courses.models import Seminar
 from courses.rules import reasons_not_to_enrol
-from courses.services import (
-    exchange,
-    overlaps,
-    places,
-)
+from courses.services import exchange, overlaps, places
 from courses.services.audit import audit_seats
 from courses.services.contingents import Promise, set_contingents
 from tests.courses.racing import meeting, race

@@ -7,22 +7,12 @@ acts, so that the loss is certain.
 import pytest
 
 from courses.models import Seminar
-from courses.services import (
-    selecting,
-    seminars,
-)
+from courses.services import selecting, seminars
 from courses.services.audit import audit_seats
 from courses.services.contingents import Promise, set_contingents
 from tests.courses.racing import race
 from tests.courses.test_races import book, states
-from tests.factories import (
-    NOON,
-    SeminarFactory,
-    counsellor,
-    office_staff,
-    provider,
-    site,
-)
+from tests.factories import NOON, SeminarFactory, counsellor, office_staff, provider, site
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -7,24 +7,14 @@ acts, so that the loss is certain.
 import pytest
 
 from courses.models import Enrolment
-from courses.services import (
-    approvals,
-)
+from courses.services import approvals
 from courses.services.audit import audit_seats
 from courses.services.contingents import Promise, set_contingents
 from courses.services.deadlines import keep_deadlines
 from courses.services.enrolments import cancel
 from tests.courses.racing import meet_before_moving, race
 from tests.courses.test_races import book, states
-from tests.factories import (
-    A_DAY,
-    NOON,
-    SeminarFactory,
-    counsellor,
-    manager,
-    office_staff,
-    site,
-)
+from tests.factories import A_DAY, NOON, SeminarFactory, counsellor, manager, office_staff, site
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HOUR = A_DAY / 24
