@@ -40,7 +40,7 @@ class InterestList(PlannersOnly, Trail, WagtailAdminTemplateMixin, TemplateView)
     header_icon = "thumbtack"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(demands=demands(), **kwargs)
+        return super().get_context_data(rows=demands(), **kwargs)
 
 
 class ConditionForm(forms.Form):

@@ -115,6 +115,7 @@ def test_priority_needs_a_reason_and_changes_the_place(desk):
     assert (last.priority, last.priority_reason) == (1, "Pflichtschulung")
     page = desk.get(response.url)
     assert page.context["why"][0].startswith("Platz 1 auf der Warteliste")
+    assert "Vorrang „bevorzugt“" in text_of(page)
     assert len(said(page)) == 1
 
 

@@ -1,36 +1,22 @@
-"""What anybody may read: courses, seminars, certificates; and the reports, for those who may."""
+"""Courses and seminars, which anybody may read."""
 
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from certificates.checking import VERDICTS
-from certificates.models import Certificate
-from certificates.services import issue_due
-from certificates.states import CertificateState
-from organisations.models import User
-from tests.api.calling import bearing, problem, secret_of
-from tests.certificates.settled import AFTER, settled
+from tests.api.calling import problem
 from tests.cms.desk import book
 from tests.cms.site import course_page, in_days
 from tests.factories import (
     NOON,
     SeminarFactory,
-    coordinator,
-    counsellor,
     land,
-    manager,
-    office,
-    office_staff,
     programme,
-    provider,
-    site,
 )
-from tests.reports.people import took_part
 
 pytestmark = pytest.mark.django_db
-COURSES, SEMINARS, REPORT = "/api/v1/courses", "/api/v1/seminars", "/api/v1/reports/participation"
+COURSES, SEMINARS = "/api/v1/courses", "/api/v1/seminars"
 
 
 def listed(client, path, **asked):
@@ -197,138 +183,3 @@ def test_a_seminar_costs_two_queries(client, sessions, django_assert_num_queries
     seminar = SeminarFactory(days=sessions)
     with django_assert_num_queries(2):
         client.get(f"/api/v1/seminars/{seminar.number}")
-
-
-# Certificates
-
-
-@pytest.fixture
-def certificate():
-    settled(counsellor(first_name="Kim", last_name="Muster"))
-    (made,) = issue_due(now=AFTER)
-    return made
-
-
-@pytest.mark.parametrize("state", CertificateState)
-def test_a_certificate_is_checked_in_the_words_of_the_page(client, certificate, state):
-    Certificate.objects.update(state=state)
-    answer = client.get(f"/api/v1/certificates/{certificate.code.lower()}")
-    assert answer.json() == {
-        "state": state.value,
-        "verdict": str(VERDICTS[state]),
-        "number": "AWO-2027-00001",
-        "office": "Zentralstelle AWO",
-        "issued_on": "2027-01-01",
-        "person": "K… M…",
-        "course": certificate.facts["course"]["title"],
-        "first_day": "2026-12-02",
-        "last_day": "2026-12-03",
-        "attended": 16.0,
-        "offered": 16.0,
-    }
-    assert answer["X-Robots-Tag"] == "noindex, nofollow"
-    assert "no-store" in answer["Cache-Control"]
-    page = client.get(f"/pruefen/{certificate.code}/").content.decode()
-    assert str(VERDICTS[state]) in page
-
-
-@pytest.mark.parametrize("code", ["K7QXM2RP9TLA", "quatsch"])
-def test_an_unknown_code_is_not_found(client, code):
-    assert problem(client.get(f"/api/v1/certificates/{code}"))["status"] == 404
-
-
-def test_checks_are_counted_together_with_those_on_the_page(client, certificate, monkeypatch):
-    monkeypatch.setattr(timezone, "now", lambda: NOON)
-    page, api = f"/pruefen/{certificate.code}/", f"/api/v1/certificates/{certificate.code}"
-    assert {client.get(page).status_code for _ in range(15)} == {200}
-    assert {client.get(api).status_code for _ in range(15)} == {200}
-    assert problem(client.get(api))["status"] == 429
-    assert client.get(page).status_code == 429
-
-
-# Reports
-
-
-def ask(client, person, **asked):
-    return client.get(REPORT, asked, headers=bearing(secret_of(person)))
-
-
-@pytest.fixture
-def figures():
-    seminar = SeminarFactory()
-    took_part(counsellor(), seminar)
-    took_part(counsellor(site("Erfurt", below=provider("Träger Zwei"), in_land="TH")), seminar)
-    return seminar
-
-
-def test_the_report_gives_the_figures_of_the_page(client, figures):
-    answer = ask(client, coordinator()).json()
-    assert answer.pop("as_of")
-    row = {"associations": "AWO", "participations": 1, "persons": 1, "units": 16.0, "no_shows": 0}
-    assert answer == {
-        "year": 2026,
-        "by": "provider",
-        "programme": None,
-        "reach": "alle Zentralstellen",
-        "rows": [
-            row | {"name": "Träger Eins", "city": ""},
-            row | {"name": "Träger Zwei", "city": ""},
-        ],
-        "total": {"participations": 2, "persons": 2, "units": 32.0, "no_shows": 0},
-    }
-
-
-def test_the_report_is_per_land_and_programme_too(client, figures):
-    programme("JMD")
-    reader = coordinator()
-    per_land = ask(client, reader, by="state", year=2026).json()
-    assert [row["name"] for row in per_land["rows"]] == ["Berlin", "Thüringen"]
-    assert ask(client, reader, programme="JMD").json()["rows"] == []
-
-
-def test_an_office_reads_its_own_seminars(client, figures):
-    assert ask(client, office_staff()).json()["total"]["persons"] == 2
-    assert ask(client, office_staff(office("Caritas"))).json()["rows"] == []
-
-
-@pytest.mark.parametrize("maker", [counsellor, manager])
-def test_for_others_there_is_no_report(client, figures, maker):
-    assert problem(ask(client, maker()))["status"] == 404
-
-
-@pytest.mark.parametrize(
-    ("asked", "field"),
-    [
-        ({"year": 1999}, "year"),
-        ({"year": "x"}, "year"),
-        ({"by": "association"}, "by"),
-        ({"programme": "nichts"}, "programme"),
-        ({"format": "pdf"}, "format"),
-    ],
-)
-def test_what_cannot_be_reported_is_named(client, figures, asked, field):
-    (error,) = problem(ask(client, coordinator(), **asked))["errors"]
-    assert error["field"] == field
-
-
-@pytest.mark.parametrize("file_format", ["csv", "xlsx"])
-def test_the_file_is_the_one_of_the_page(client, figures, file_format):
-    reader = coordinator()
-    answer = ask(client, reader, format=file_format, by="state")
-    client.force_login(User.objects.get(pk=reader.pk))
-    page = client.get(f"/berichte/teilnahmen.{file_format}", {"by": "state"})
-    assert answer["Content-Disposition"] == page["Content-Disposition"]
-    assert answer["Content-Type"] == page["Content-Type"]
-    if file_format == "csv":
-        assert answer.content == page.content
-
-
-@pytest.mark.parametrize("people", [1, 5])
-def test_the_report_costs_the_same_for_one_and_many(client, people, django_assert_num_queries):
-    seminar = SeminarFactory()
-    for n in range(people):
-        took_part(counsellor(site(f"Stelle {n}", below=provider(f"Träger {n}"))), seminar)
-    headers = bearing(secret_of(coordinator()))
-    client.get(REPORT, headers=headers)
-    with django_assert_num_queries(5):
-        assert len(client.get(REPORT, headers=headers).json()["rows"]) == people
