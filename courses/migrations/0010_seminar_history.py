@@ -6,7 +6,7 @@ from courses.states import SeatEventKind
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0008_interest")]
+    dependencies = [("courses", "0009_events_name_priorities")]
 
     operations = [
         migrations.AlterField(
