@@ -139,6 +139,14 @@ class SeatEventKind(TextChoices):
     CLOSED = "closed", _("closed")
 
 
+class BatchKind(TextChoices):
+    """What the office does with many enrolments at once."""
+
+    CONFIRM = "confirm", _("confirm")
+    REBOOK = "rebook", _("rebook to another date")
+    CANCEL = "cancel", _("cancel")
+
+
 class EnrolmentState(TextChoices):
     WAITING = "waiting", _("on the waiting list")
     HELD = "held", _("seat held")

@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from courses.services import deadlines, reminding, seminars
+from courses.services import batches, deadlines, reminding, seminars
 from fortbildung.shared.work import callable_soon
 
 
@@ -13,6 +13,11 @@ def hold_due_seminars():
 @callable_soon
 def keep_deadlines():
     return deadlines.keep_deadlines(now=timezone.now())
+
+
+@callable_soon
+def carry_out_batches():
+    return batches.carry_out(now=timezone.now())
 
 
 @shared_task

@@ -4,9 +4,9 @@ from django.utils import formats, timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from fortbildung.shared.downloads import attached
 from fortbildung.shared.tables_out import Column, Table
 from reports.definitions import PRIORITIES
-from reports.files import attached
 
 
 def download(question, *, file_format):

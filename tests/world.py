@@ -1,6 +1,7 @@
 """A small world in which everybody has something of their own; for the tests of permissions."""
 
 from types import SimpleNamespace
+from uuid import uuid4
 
 from django.core.cache import cache
 from django.core.files.base import ContentFile
@@ -13,7 +14,7 @@ from cms.access import admit_all
 from cms.site import create_site
 from courses import links
 from courses.mails import about
-from courses.models import CancellationPolicy, Contingent
+from courses.models import Batch, CancellationPolicy, Contingent
 from courses.services.enrolments import cancel, enrol
 from courses.services.feeds import open_feed
 from courses.services.interest import register_interest
@@ -94,7 +95,9 @@ def build():
         deputy=deputised(people["manager"]),
         booked=booked,
         undelivered=undelivered(booked),
-        running=seminar_begun(),
+        running=(running := seminar_begun()),
+        csv="csv",
+        batch=bulk_action(running, people["office"]),
         planned=planned,
         enrolment=book(booked, people["counsellor"]),
         asked=asked_the_office(people),
@@ -114,6 +117,13 @@ def build():
         contingent=Contingent.objects.create(seminar=booked, organisation=provider(), reserved=2),
         elsewhere=association("Caritas"),
         selected=selected(people["counsellor"], by=people["office"]),
+    )
+
+
+def bulk_action(seminar, by):
+    """What the office did with many at once."""
+    return Batch.objects.create(
+        key=uuid4(), seminar=seminar, kind="cancel", by=by, reason="Wegfall", created_at=NOON
     )
 
 

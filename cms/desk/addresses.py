@@ -4,6 +4,7 @@ from django.urls import path
 
 from cms.desk.approvals import Approve, Deny, PendingApprovals
 from cms.desk.attendance import RecordAttendance
+from cms.desk.bulk import BatchPage, Bulk
 from cms.desk.cockpit import Close, Cockpit, Guarantee, Publish
 from cms.desk.contingents import EditContingents, GiveAway, HandBack
 from cms.desk.deciding import Accept, Cancel, Charge, GiveSeat, SetPriority
@@ -12,7 +13,9 @@ from cms.desk.enrolling import Enrol
 from cms.desk.enrolment import EnrolmentPage
 from cms.desk.exchanging import Rebook, Replace
 from cms.desk.fees import FeesDownload, FeesDue, Waive
+from cms.desk.history import History
 from cms.desk.policies import EditPolicy, NewPolicy, Policies
+from cms.desk.roster import Roster, RosterDownload
 from cms.desk.seats import PreferredDownload, Seats
 from cms.desk.selection import SelectionPage, SetCriteria
 from cms.desk.selection_acts import Commit, MoveApplicant
@@ -33,6 +36,11 @@ OF_THE_OFFICE = [
 ]
 OF_A_SEMINAR = [
     path("", Cockpit.as_view(), name="cockpit"),
+    path("personen/", Roster.as_view(), name="roster"),
+    path("personen/<str:kind>/", RosterDownload.as_view(), name="roster_file"),
+    path("sammelaktion/", Bulk.as_view(), name="bulk"),
+    path("sammelaktion/<int:batch>/", BatchPage.as_view(), name="batch"),
+    path("verlauf/", History.as_view(), name="history"),
     path("anwesenheit/", RecordAttendance.as_view(), name="attendance"),
     path("veroeffentlichen/", Publish.as_view(), name="publish"),
     path("findet-statt/", Guarantee.as_view(), name="guarantee"),

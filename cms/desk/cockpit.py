@@ -19,6 +19,7 @@ from cms.desk.people import lists_of
 from cms.desk.rights import OwnSeminar
 from cms.desk.seat_bar import bar_of
 from cms.desk.seats import with_sessions
+from cms.desk.tabs import tabs_of
 from cms.models import CoursePage
 from courses.rules import (
     reasons_not_to_call_off,
@@ -113,6 +114,7 @@ class Cockpit(OwnSeminar, WagtailAdminTemplateMixin, TemplateView):
         closed = seminar.state == SeminarState.CLOSED
         return super().get_context_data(
             seminar=seminar,
+            tabs=tabs_of(seminar, "cockpit"),
             sessions=seminar.sessions.all(),
             lists=lists,
             proofs=certificates_by_enrolment(participants) if closed else None,

@@ -1,5 +1,6 @@
 from courses.models.approvals import ApprovalStep
 from courses.models.attendance import Attendance
+from courses.models.batches import Batch, BatchItem
 from courses.models.cancellations import CancellationFee, CancellationPolicy, CancellationTier
 from courses.models.contingents import Contingent, SeatCount, SeatEvent
 from courses.models.courses import Course, Topic
@@ -14,6 +15,8 @@ from courses.models.seminars import Seminar, Session
 __all__ = [
     "ApprovalStep",
     "Attendance",
+    "Batch",
+    "BatchItem",
     "CalendarFeed",
     "CancellationFee",
     "CancellationPolicy",

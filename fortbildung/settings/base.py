@@ -185,6 +185,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "courses.tasks.keep_deadlines",
         "schedule": timedelta(minutes=1),
     },
+    "carry out bulk actions": {
+        "task": "courses.tasks.carry_out_batches",
+        "schedule": timedelta(minutes=1),
+    },
     "remind": {
         "task": "courses.tasks.remind",
         "schedule": timedelta(minutes=30),

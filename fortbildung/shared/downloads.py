@@ -1,4 +1,4 @@
-"""A table of a report as a file to keep."""
+"""A table as a file to take away."""
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
@@ -12,6 +12,7 @@ FORMATS = {
 
 
 def attached(table, *, name, file_format):
+    """The table as the file `name`, whose ending is that of the format."""
     write, content_type = FORMATS[file_format]
     headers = {"Content-Disposition": content_disposition_header(True, name)}
     return HttpResponse(write(table), content_type=content_type, headers=headers)
