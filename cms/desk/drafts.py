@@ -10,13 +10,13 @@ from courses.states import DeliveryMode
 A_LONG_DAY = Decimal(9)  # teaching units
 A_DAY = Decimal(8)
 AS_LAST_TIME = (
+    "venue",
     "place",
     "land",
     "online_link",
     "capacity",
     "min_seats",
     "fee",
-    "speakers",
     "allocation",
     "provider_limit",
     "approval_policy",

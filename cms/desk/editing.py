@@ -46,7 +46,7 @@ class SavesThroughPlan:
             seminar=self.form.instance,
             sessions=self.form.sessions.kept,
             removed=self.form.sessions.removed,
-            trainers=self.form.cleaned_data.get("trainers"),
+            speakers=self.form.cleaned_data.get("speakers"),
             by=self.request.user,
             now=timezone.now(),
         )
