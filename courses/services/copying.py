@@ -1,0 +1,230 @@
+"""Planning from what was: one seminar again, or a whole year, on new dates."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from courses.models import Engagement, Seminar, Session
+from courses.rules import (
+    first_start,
+    holidays_among,
+    later,
+    warnings_of_engagement,
+    warnings_of_holidays,
+    warnings_of_rooms,
+    years_later,
+)
+from courses.services.contingents import Promise, set_contingents
+from courses.services.engaging import engage
+from courses.services.hats import works_for_office_of
+from courses.services.numbers import next_number
+from courses.services.occupancy import rooms_taken, speaker_elsewhere
+from courses.services.seminars import plan
+from courses.states import SeminarState
+from fortbildung.shared.errors import Refused
+from fortbildung.shared.transactions import transacted
+from organisations.models import User
+
+WINDOW = ("opens_at", "closes_at")
+COPIED = (
+    "course",
+    "central_office",
+    "place",
+    "venue",
+    "land",
+    "online_link",
+    "min_seats",
+    "capacity",
+    "fee",
+    "cancellation_policy",
+    "allocation",
+    "approval_policy",
+    "approval_hours",
+    "offers",
+    "offer_hours",
+    "provider_limit",
+)
+
+
+@dataclass
+class Copy:
+    """What a copy will be: nothing is written yet. `source` comes from `to_be_copied`."""
+
+    source: Seminar
+    by: timedelta  # whole days
+    sessions: list[Session] = field(default_factory=list)
+    rooms_lost: list = field(default_factory=list)
+    engaged: list[tuple[Engagement, list[int]]] = field(default_factory=list)
+    speakers_lost: list = field(default_factory=list)
+    twins: list[Seminar] = field(default_factory=list)
+
+    @property
+    def starts_at(self) -> datetime:
+        return self.sessions[0].starts_at
+
+    @property
+    def first_day(self) -> date:
+        return timezone.localdate(self.starts_at)
+
+    @property
+    def sources(self) -> list[Session]:
+        return list(self.source.sessions.all())
+
+    @cached_property
+    def warnings(self) -> list[str]:
+        """What the office should look at, worst first."""
+        return [*self._lost(), *self._twins(), *self._of_dates(), *self._of_people()]
+
+    def _lost(self):
+        for session, other in self.rooms_lost:
+            yield _("Without a room: “%(room)s” is taken by %(other)s.") % {
+                "room": other.venue_room,
+                "other": other.seminar,
+                "session": session,
+            }
+        for speaker, other in self.speakers_lost:
+            yield _("Without %(speaker)s, who teaches in %(other)s then.") % {
+                "speaker": speaker,
+                "other": other.seminar,
+            }
+
+    def _twins(self):
+        for twin in self.twins:
+            yield _("The course takes place then already: %(number)s.") % {"number": twin.number}
+
+    def _of_dates(self):
+        land = self.source.land.short if self.source.land else None
+        days = [session.starts_at for session in self.sessions]
+        yield from warnings_of_holidays(holidays_among(days, land))
+        yield from warnings_of_rooms(seminar=self.source, sessions=self.sessions)
+
+    def _of_people(self):
+        last = max(session.ends_at for session in self.sessions)
+        for engagement, _parts in self.engaged:
+            yield from warnings_of_engagement(
+                speaker=engagement.speaker, seminar=self.source, last=last
+            )
+
+
+def to_be_copied(seminars: QuerySet[Seminar]) -> QuerySet[Seminar]:
+    """With all a copy needs, so that more seminars cost no more queries."""
+    sessions = Session.objects.select_related("venue_room").order_by("starts_at")
+    engaged = Engagement.objects.select_related("speaker").order_by("pk")
+    engaged = engaged.prefetch_related("parts", "speaker__documents")
+    rows = seminars.select_related("course", "central_office", "land", "venue__land")
+    return rows.prefetch_related(
+        Prefetch("sessions", sessions),
+        Prefetch("engagements", engaged),
+        "contingents__organisation",
+        "contingents__central_office",
+    )
+
+
+def preview(*, source: Seminar, first_day: date) -> Copy:
+    """The copy that begins on `first_day`; all its days move by as many."""
+    start = first_start(source)
+    if start is None:
+        raise Refused(_("A seminar without sessions has no dates to copy."))
+    made = Copy(source, first_day - timezone.localdate(start))
+    made.sessions = [_later(session, made.by) for session in made.sources]
+    made.rooms_lost = rooms_taken(sessions=made.sessions, but=None)
+    for session, _other in made.rooms_lost:
+        session.venue_room, session.room = None, ""
+    for engagement in source.engagements.all():
+        _look_after(engagement, made)
+    made.twins = list(_twins(made))
+    return made
+
+
+def preview_year(*, seminars: Iterable[Seminar], years: int) -> list[Copy]:
+    """The copies of all these so many years later, each on its weekday and in its week."""
+    dated = [seminar for seminar in seminars if first_start(seminar)]
+    days = {s.pk: timezone.localdate(first_start(s)) for s in dated}
+    copies = [preview(source=s, first_day=years_later(days[s.pk], years)) for s in dated]
+    return sorted(copies, key=lambda made: (made.starts_at, made.source.pk))
+
+
+@transacted
+def copy(*, source: Seminar, first_day: date, by: User, now: datetime) -> Seminar:
+    """Plan `source` once more from `first_day` on, with whatever of rooms and speakers is free."""
+    if not works_for_office_of(by, source):
+        raise PermissionDenied
+    source = to_be_copied(Seminar.objects.filter(pk=source.pk)).get()
+    made = preview(source=source, first_day=first_day)
+    if made.by == timedelta(0):
+        raise Refused(_("The copy would take place at the same time. Choose another day."))
+    seminar = Seminar(**{name: getattr(source, name) for name in COPIED})
+    seminar.number = next_number(course=source.course, year=made.first_day.year)
+    for name in WINDOW:
+        setattr(seminar, name, later(getattr(source, name), made.by))
+    plan(seminar=seminar, sessions=made.sessions, by=by, now=now)
+    _promise(source, seminar, made.by, by=by, now=now)
+    _engage(made, seminar, by=by)
+    return seminar
+
+
+@transacted
+def copy_all(*, sources: Iterable[tuple[Seminar, date]], by: User, now: datetime) -> list[Seminar]:
+    """Plan all of these anew, each from its first day on; none when one is refused."""
+    return [copy(source=source, first_day=day, by=by, now=now) for source, day in sources]
+
+
+def _later(session, by):
+    return Session(
+        starts_at=later(session.starts_at, by),
+        ends_at=later(session.ends_at, by),
+        teaching_units=session.teaching_units,
+        title=session.title,
+        room=session.room,
+        venue_room=session.venue_room,
+    )
+
+
+def _look_after(engagement, made):
+    """Note in which of the new sessions the speaker is free, and what they miss."""
+    taught = {part.session_id for part in engagement.parts.all()}
+    numbers = [n for n, session in enumerate(made.sources) if session.pk in taught]
+    wanted = [made.sessions[n] for n in numbers]
+    lost = speaker_elsewhere(speaker=engagement.speaker, sessions=wanted, but=None)
+    others = {other.seminar_id: other for _one, other in lost}
+    made.speakers_lost += [(engagement.speaker, other) for other in others.values()]
+    busy = [id(one) for one, _other in lost]
+    free = [n for n in numbers if id(made.sessions[n]) not in busy]
+    if free:
+        made.engaged.append((engagement, free))
+
+
+def _twins(made):
+    others = Seminar.objects.filter(course=made.source.course_id).exclude(
+        state=SeminarState.CALLED_OFF
+    )
+    others = others.filter(central_office=made.source.central_office_id).with_dates()
+    return others.filter(starts_at__date=made.first_day).order_by("pk")
+
+
+def _promise(source, seminar, shift, *, by, now):
+    promises = [
+        Promise(
+            owner=contingent.owner,
+            reserved=contingent.reserved,
+            limit=contingent.limit,
+            release_at=contingent.release_at and later(contingent.release_at, shift),
+        )
+        for contingent in source.contingents.all()
+    ]
+    if promises:
+        set_contingents(seminar=seminar, promises=promises, by=by, now=now)
+
+
+def _engage(made, seminar, *, by):
+    sessions = list(seminar.sessions.order_by("starts_at"))
+    for engagement, numbers in made.engaged:
+        everything = engagement.whole and len(numbers) == len(sessions)
+        parts = None if everything else [sessions[n] for n in numbers]
+        engage(seminar=seminar, speaker=engagement.speaker, sessions=parts, by=by)
