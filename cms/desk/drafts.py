@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from courses.models import Seminar
+from courses.models import Seminar, Speaker
 from courses.services.numbers import next_number
 from courses.states import DeliveryMode
 
@@ -40,6 +40,15 @@ def draft(*, course, offices, now):
     elif course.delivery_mode == DeliveryMode.ONLINE:
         made.place = "online"
     return made
+
+
+def speakers_of_last(*, course, offices):
+    """Whoever taught all of the office's last seminar of the course, and still teaches."""
+    mine = Seminar.objects.filter(course=course, central_office__in=offices)
+    last = mine.order_by("-pk").first()
+    engaged = last.engagements.filter(whole=True) if last else ()
+    speakers = Speaker.objects.in_use().filter(engagements__in=engaged)
+    return list(speakers.values_list("pk", flat=True))
 
 
 def first_session(course):

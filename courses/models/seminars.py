@@ -59,12 +59,11 @@ class SeminarQuerySet(models.QuerySet):
         return self.filter(central_office__in=roles.values("central_office"))
 
     def taught_by(self, user):
-        """Seminars in which this person is engaged as a speaker, by any office."""
-        return self.filter(
-            pk__in=Seminar.engagements.rel.related_model.objects.filter(
-                speaker__user=user.pk
-            ).values("seminar")
+        """Seminars in which this person is engaged, by any office, while they are a trainer."""
+        engaged = Seminar.engagements.rel.related_model.objects.filter(
+            speaker__user=user.pk, speaker__user__roles__kind=RoleKind.TRAINER
         )
+        return self.filter(pk__in=engaged.values("seminar"))
 
     def with_speakers(self):
         """Prefetch who teaches, for `names_of_speakers`."""

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from courses.rules.times import in_words
-from courses.states import Contract, StatusCheck
+from courses.states import PUBLIC, Contract, SeminarState, StatusCheck
 
 # § 127 SGB IV: until then teachers count as self-employed when both sides want it so.
 # The only place that knows this day.
@@ -18,6 +18,11 @@ def names_of_speakers(seminar):
     """Who teaches, as text for people; see `with_speakers`."""
     names = [engagement.speaker.name for engagement in seminar.engagements.all()]
     return " und ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def shows_participants(*, seminar):
+    """Whether speakers need the names: from publishing until the seminar is settled."""
+    return seminar.state in [*PUBLIC, SeminarState.HELD]
 
 
 def reason_room_is_taken(taken):

@@ -24,7 +24,7 @@ from courses.services.contingents import Promise, set_contingents
 from courses.services.engaging import engage
 from courses.services.hats import works_for_office_of
 from courses.services.numbers import next_number
-from courses.services.occupancy import rooms_taken, speaker_elsewhere
+from courses.services.occupancy import rooms_taken, speakers_elsewhere
 from courses.services.seminars import plan
 from courses.states import SeminarState
 from fortbildung.shared.errors import Refused
@@ -61,7 +61,7 @@ class Copy:
     sessions: list[Session] = field(default_factory=list)
     rooms_lost: list = field(default_factory=list)
     engaged: list[tuple[Engagement, list[int]]] = field(default_factory=list)
-    speakers_lost: list = field(default_factory=list)
+    speakers_lost: dict = field(default_factory=dict)
     twins: list[Seminar] = field(default_factory=list)
 
     @property
@@ -82,13 +82,12 @@ class Copy:
         return [*self._lost(), *self._twins(), *self._of_dates(), *self._of_people()]
 
     def _lost(self):
-        for session, other in self.rooms_lost:
+        for _session, other in self.rooms_lost:
             yield _("Without a room: “%(room)s” is taken by %(other)s.") % {
                 "room": other.venue_room,
                 "other": other.seminar,
-                "session": session,
             }
-        for speaker, other in self.speakers_lost:
+        for (speaker, _seminar), other in self.speakers_lost.items():
             yield _("Without %(speaker)s, who teaches in %(other)s then.") % {
                 "speaker": speaker,
                 "other": other.seminar,
@@ -128,26 +127,80 @@ def to_be_copied(seminars: QuerySet[Seminar]) -> QuerySet[Seminar]:
 
 def preview(*, source: Seminar, first_day: date) -> Copy:
     """The copy that begins on `first_day`; all its days move by as many."""
+    return preview_all([(source, first_day)])[0]
+
+
+def preview_all(sources: Iterable[tuple[Seminar, date]]) -> list[Copy]:
+    """The copies of all these, each from its first day on; more cost no more queries."""
+    copies = [_moved(source, day) for source, day in sources]
+    _look_after_rooms(copies)
+    _look_after_speakers(copies)
+    _look_for_twins(copies)
+    return copies
+
+
+def same_week(source: Seminar, *, years: int) -> date:
+    """The first day on the same weekday in the same week so many years later."""
+    return years_later(timezone.localdate(first_start(source)), years)
+
+
+def _moved(source, first_day):
     start = first_start(source)
     if start is None:
         raise Refused(_("A seminar without sessions has no dates to copy."))
     made = Copy(source, first_day - timezone.localdate(start))
     made.sessions = [_later(session, made.by) for session in made.sources]
-    made.rooms_lost = rooms_taken(sessions=made.sessions, but=None)
-    for session, _other in made.rooms_lost:
-        session.venue_room, session.room = None, ""
-    for engagement in source.engagements.all():
-        _look_after(engagement, made)
-    made.twins = list(_twins(made))
     return made
 
 
-def preview_year(*, seminars: Iterable[Seminar], years: int) -> list[Copy]:
-    """The copies of all these so many years later, each on its weekday and in its week."""
-    dated = [seminar for seminar in seminars if first_start(seminar)]
-    days = {s.pk: timezone.localdate(first_start(s)) for s in dated}
-    copies = [preview(source=s, first_day=years_later(days[s.pk], years)) for s in dated]
-    return sorted(copies, key=lambda made: (made.starts_at, made.source.pk))
+def _look_after_rooms(copies):
+    """Note which rooms are taken, and leave them out."""
+    owners = {id(session): made for made in copies for session in made.sessions}
+    everything = [session for made in copies for session in made.sessions]
+    for session, other in rooms_taken(sessions=everything, but=None):
+        owners[id(session)].rooms_lost.append((session, other))
+        session.venue_room, session.room = None, ""
+
+
+def _look_after_speakers(copies):
+    """Note in which of the new sessions each speaker is free, and what they miss."""
+    plans = [
+        (made, engagement, n, made.sessions[n])
+        for made in copies
+        for engagement in made.source.engagements.all()
+        for n in _taught(engagement, made)
+    ]
+    lost = speakers_elsewhere(wanted=[(e.speaker, s) for _m, e, _n, s in plans], but=None)
+    others = {(speaker.pk, id(session)): other for speaker, session, other in lost}
+    free = {}
+    for made, engagement, n, session in plans:
+        if other := others.get((engagement.speaker_id, id(session))):
+            made.speakers_lost[engagement.speaker, other.seminar_id] = other
+        else:
+            free.setdefault((id(made), engagement.pk), (made, engagement, []))[2].append(n)
+    for made, engagement, numbers in free.values():
+        made.engaged.append((engagement, numbers))
+
+
+def _taught(engagement, made):
+    taught = {part.session_id for part in engagement.parts.all()}
+    return [n for n, session in enumerate(made.sources) if session.pk in taught]
+
+
+def _look_for_twins(copies):
+    courses = [made.source.course_id for made in copies]
+    others = Seminar.objects.filter(course__in=courses).with_dates().exclude(starts_at=None)
+    others = others.exclude(state=SeminarState.CALLED_OFF).order_by("pk")
+    for other in others:
+        for made in copies:
+            if _is_twin(made, other):
+                made.twins.append(other)
+
+
+def _is_twin(made, other):
+    mine = (made.source.course_id, made.source.central_office_id, made.first_day)
+    day = timezone.localdate(other.starts_at)
+    return mine == (other.course_id, other.central_office_id, day)
 
 
 @transacted
@@ -184,28 +237,6 @@ def _later(session, by):
         room=session.room,
         venue_room=session.venue_room,
     )
-
-
-def _look_after(engagement, made):
-    """Note in which of the new sessions the speaker is free, and what they miss."""
-    taught = {part.session_id for part in engagement.parts.all()}
-    numbers = [n for n, session in enumerate(made.sources) if session.pk in taught]
-    wanted = [made.sessions[n] for n in numbers]
-    lost = speaker_elsewhere(speaker=engagement.speaker, sessions=wanted, but=None)
-    others = {other.seminar_id: other for _one, other in lost}
-    made.speakers_lost += [(engagement.speaker, other) for other in others.values()]
-    busy = [id(one) for one, _other in lost]
-    free = [n for n in numbers if id(made.sessions[n]) not in busy]
-    if free:
-        made.engaged.append((engagement, free))
-
-
-def _twins(made):
-    others = Seminar.objects.filter(course=made.source.course_id).exclude(
-        state=SeminarState.CALLED_OFF
-    )
-    others = others.filter(central_office=made.source.central_office_id).with_dates()
-    return others.filter(starts_at__date=made.first_day).order_by("pk")
 
 
 def _promise(source, seminar, shift, *, by, now):

@@ -4,13 +4,22 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 
-from courses.models import Material, Seminar
+from courses.models import Enrolment, Material, Seminar
 from courses.services.hats import works_for_office_of
+from courses.states import TAKES_PART
 from fortbildung.shared.transactions import transacted
 from organisations.models import User
 
 LONGEST_NAME = Material.filename.field.max_length
+
+
+def materials_for(enrolment: Enrolment) -> QuerySet[Material]:
+    """What the person may download: files are for whoever takes part."""
+    if enrolment.state not in TAKES_PART:
+        return Material.objects.none()
+    return Material.objects.filter(seminar=enrolment.seminar_id).order_by("title", "pk")
 
 
 @transacted

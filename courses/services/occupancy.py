@@ -32,32 +32,50 @@ def rooms_taken(*, sessions: Iterable[Session], but: int | None) -> list[Pair]:
 def speaker_elsewhere(
     *, speaker: Speaker, sessions: Iterable[Session], but: int | None
 ) -> list[Pair]:
-    """In which of `sessions` the speaker teaches another seminar, and that seminar's session.
+    """In which of `sessions` the speaker teaches another seminar, and that seminar's session."""
+    found = speakers_elsewhere(wanted=[(speaker, session) for session in sessions], but=but)
+    return [(one, other) for _speaker, one, other in found]
+
+
+def speakers_elsewhere(
+    *, wanted: Iterable[tuple[Speaker, Session]], but: int | None
+) -> list[tuple[Speaker, Session, Session]]:
+    """Of all these at once: speaker, session wanted, and the session of another seminar.
 
     The same log-in or address at another office is the same person.
     """
-    sessions = list(sessions)
+    wanted = list(wanted)
     asked = Q(pk__in=[])
-    for session in sessions:
+    for _speaker, session in wanted:
         asked |= _during(session)
-    parts = EngagedSession.objects.filter(session__in=Session.objects.filter(asked))
-    parts = parts.filter(speaker__in=_same_person(speaker)).exclude(
+    parts = EngagedSession.objects.filter(asked, _is_one_of({speaker for speaker, _s in wanted}))
+    parts = parts.exclude(
         Q(session__seminar=but) | Q(session__seminar__state=SeminarState.CALLED_OFF)
     )
-    others = [
-        p.session
-        for p in parts.select_related("session__seminar__course").order_by("starts_at", "pk")
+    parts = parts.select_related("speaker", "session__seminar__course").order_by("starts_at", "pk")
+    return [
+        (speaker, session, part.session)
+        for speaker, session in wanted
+        for part in parts
+        if _overlap(session, part) and same_person(speaker, part.speaker)
     ]
-    return [(one, other) for one in sessions for other in others if _overlap(one, other)]
 
 
-def _same_person(speaker):
-    same = Q(pk=speaker.pk)
-    if speaker.user_id:
-        same |= Q(user=speaker.user_id)
-    if speaker.email:
-        same |= Q(email__iexact=speaker.email)
-    return Speaker.objects.filter(same)
+def _is_one_of(speakers):
+    users = [speaker.user_id for speaker in speakers if speaker.user_id]
+    same = Q(speaker__in=speakers) | Q(speaker__user__in=users)
+    for speaker in speakers:
+        if speaker.email:
+            same |= Q(speaker__email__iexact=speaker.email)
+    return same
+
+
+def same_person(one: Speaker, other: Speaker) -> bool:
+    """Whether two registers mean the same person."""
+    if one.pk == other.pk:
+        return True
+    same_user = one.user_id is not None and one.user_id == other.user_id
+    return same_user or (bool(one.email) and one.email.lower() == other.email.lower())
 
 
 def _during(session):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from courses.models import CancellationPolicy, Contingent, SeatCount, Seminar
 from courses.rules import warnings_of_contract
-from courses.services.copying import copy, preview, preview_year, to_be_copied
+from courses.services.copying import copy, preview, preview_all, same_week, to_be_copied
 from courses.services.engaging import engage
 from courses.services.seminars import plan
 from fortbildung.shared.errors import Refused
@@ -117,11 +117,23 @@ def test_a_year_is_copied_week_by_week():
     late, early = SeminarFactory(days__start=NOON + 90 * A_DAY), SeminarFactory()
     without = SeminarFactory(days=0)
     rows = to_be_copied(Seminar.objects.filter(pk__in=[late.pk, early.pk, without.pk]))
-    copies = preview_year(seminars=rows, years=1)
-    assert [(made.source, made.first_day) for made in copies] == [
-        (early, date(2027, 12, 8)),  # 2026 has a week more
-        (late, date(2028, 1, 30)),
-    ]
+    dated = [seminar for seminar in rows if seminar != without]
+    assert {seminar: same_week(seminar, years=1) for seminar in dated} == {
+        early: date(2027, 12, 8),  # 2026 has a week more
+        late: date(2028, 1, 30),
+    }
+
+
+@pytest.mark.parametrize("rows", [1, 5])
+def test_a_preview_costs_the_same_for_one_and_many(rows, django_assert_num_queries):
+    house = venue()
+    for number in range(rows):
+        seminar = SeminarFactory(days__start=NOON + (30 + number * 7) * A_DAY)
+        in_house(seminar, house)
+        engage(seminar=seminar, speaker=speaker(f"Jo {number}"))
+    with django_assert_num_queries(9):
+        copies = preview_all((s, NEXT) for s in to_be_copied(Seminar.objects.order_by("pk")))
+        assert len([made.warnings for made in copies]) == rows
 
 
 def test_what_cannot_be_copied():
