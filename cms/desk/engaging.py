@@ -15,7 +15,7 @@ from cms.desk.acting import Act
 from cms.desk.rights import OwnSeminar
 from courses.forms.files import MaterialForm
 from courses.models import EngagedSession, Session, Speaker
-from courses.rules import last_end, reasons_not_to_replan, warnings_of_engagement
+from courses.rules import reasons_not_to_replan, warnings_of_engagement
 from courses.services.engaging import dismiss, engage
 from courses.services.materials import add_material, remove_material
 
@@ -73,7 +73,7 @@ def engagements_of(seminar):
     )
     engagements = list(rows.order_by("pk"))
     for engagement in engagements:
-        last = max((part.ends_at for part in engagement.parts.all()), default=last_end(seminar))
+        last = max((part.ends_at for part in engagement.parts.all()), default=None)
         engagement.warnings = list(
             warnings_of_engagement(speaker=engagement.speaker, seminar=seminar, last=last)
         )
