@@ -50,7 +50,6 @@ class CourseList(Register):
         Heading(gettext_lazy("Course"), "title", ("title",)),
         Heading(gettext_lazy("Page")),
         Heading(gettext_lazy("Prerequisites")),
-        Heading(gettext_lazy("Who lacks a prerequisite")),
         Heading(gettext_lazy("Next step")),
     )
 

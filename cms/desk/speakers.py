@@ -33,7 +33,7 @@ class NarrowSpeakers(NarrowForm):
     )
     mode = forms.ChoiceField(
         choices=[("", "–"), ("in_person", gettext_lazy("in person")), ("online", "online")],
-        label=gettext_lazy("teaches"),
+        label=gettext_lazy("Teaches"),
         required=False,
     )
     contract = forms.ChoiceField(

@@ -61,8 +61,8 @@ def warnings_of_contract(*, speaker, last_day):
         ) % {"speaker": speaker}
     elif speaker.status_check == StatusCheck.NONE and last_day > TRANSITION_ENDS:
         yield _(
-            "The transition of § 127 SGB IV ends on %(day)s; %(speaker)s teaches after it without "
-            "a status check. Have the status checked or agree on another contract."
+            "%(speaker)s has no status check, and the transition of § 127 SGB IV ends on %(day)s: "
+            "have it done, or agree on another contract."
         ) % {"speaker": speaker, "day": date_format(TRANSITION_ENDS)}
     elif speaker.status_check == StatusCheck.NONE and speaker.consented_on is None:
         yield _(

@@ -26,8 +26,8 @@ def engage(
 ) -> Engagement:
     """Engage `speaker` for these sessions, or for all there are and will be.
 
-    Whoever teaches elsewhere at the time is refused, unless the office gives a `reason`. Engaging
-    again replaces the sessions.
+    Whoever teaches elsewhere at the time is refused, unless the office gives a `reason`, which is
+    kept only where it was needed. Engaging again replaces the sessions.
     """
     seminar = lock(seminar)
     _refuse_strangers(seminar, speaker, by)
@@ -35,9 +35,10 @@ def engage(
     parts = list(seminar.sessions.all()) if sessions is None else list(sessions)
     if sessions is not None and not parts:
         raise Refused(_("Choose at least one session."))
+    against = reasons_against_engaging(speaker=speaker, sessions=parts, but=seminar.pk)
     if not reason.strip():
-        refuse(reasons_against_engaging(speaker=speaker, sessions=parts, but=seminar.pk))
-    facts = {"whole": sessions is None, "override_reason": reason.strip()}
+        refuse(against)
+    facts = {"whole": sessions is None, "override_reason": reason.strip() if against else ""}
     engagement, _new = Engagement.objects.update_or_create(
         seminar=seminar, speaker=speaker, defaults=facts
     )

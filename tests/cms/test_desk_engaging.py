@@ -37,7 +37,7 @@ def test_a_speaker_is_engaged_dismissed_and_warned_of(desk):
     assert "Noch ist niemand eingesetzt" in text_of(desk.get(page))
     desk.post(page, {"speaker": jo.pk})
     text = text_of(desk.get(page))
-    assert "ohne Statusfeststellung" in text
+    assert "fehlt die Statusfeststellung" in text
     assert "Jo Beispiel lehrt nur online" in text
     desk.post(url("dismiss", seminar.pk, seminar.engagements.get().pk))
     assert names(seminar) == []

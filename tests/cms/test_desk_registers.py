@@ -129,7 +129,7 @@ def test_the_list_says_what_is_to_be_done(desk, staff):
     add_document(speaker=jo, by=staff, now=timezone.now(), **facts)
     engage(seminar=in_days(400), speaker=jo)
     text = text_of(desk.get(url("speakers")))
-    assert "Die Übergangsregelung des § 127 SGB IV endet am 31. Dezember 2026" in text
+    assert "die Übergangsregelung des § 127 SGB IV endet am 31. Dezember 2026" in text
     assert "„Zeugnis“ von Jo Beispiel ist nur bis" in text
 
 
