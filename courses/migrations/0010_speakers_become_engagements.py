@@ -72,7 +72,8 @@ def engage_one(apps, seminar, speaker, taken):
 
 def write_back(apps, _editor):
     for seminar in apps.get_model("courses", "Seminar").objects.order_by("pk"):
-        rows = seminar.engagements.select_related("speaker").order_by("pk")
+        engaged = apps.get_model("courses", "Engagement").objects.filter(seminar=seminar.pk)
+        rows = engaged.select_related("speaker").order_by("pk")
         names = [engagement.speaker.name for engagement in rows]
         seminar.speakers = " und ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))[:300]
         seminar.save(update_fields=["speakers"])

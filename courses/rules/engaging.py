@@ -96,9 +96,11 @@ def warnings_of_engagement(*, speaker, seminar, last):
 
 
 def warnings_of_rooms(*, seminar, sessions):
-    """Rooms that are smaller than the seminar."""
+    """Rooms that are smaller than the seminar, or elsewhere."""
     rooms = {session.venue_room for session in sessions if session.venue_room}
     for room in sorted(rooms, key=str):
+        if seminar.venue_id and room.venue_id != seminar.venue_id:
+            yield _("The room “%(room)s” is not in the venue of the seminar.") % {"room": room}
         if room.capacity < seminar.capacity:
             yield _(
                 "The room “%(room)s” takes %(capacity)s persons; %(seats)s seats are offered."
