@@ -55,7 +55,7 @@ def test_a_speaker_offers_what_the_course_needs():
     ],
 )
 def test_the_text_of_before_becomes_speakers(text, names):
-    migration = import_module("courses.migrations.0010_speakers_become_engagements")
+    migration = import_module("courses.migrations.0012_speakers_become_engagements")
     assert migration.names_in(text) == names
 
 

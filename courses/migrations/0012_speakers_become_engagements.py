@@ -80,6 +80,6 @@ def write_back(apps, _editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0009_venues_and_speakers")]
+    dependencies = [("courses", "0011_venues_and_speakers")]
 
     operations = [migrations.RunPython(engage, write_back)]

@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0010_speakers_become_engagements")]
+    dependencies = [("courses", "0012_speakers_become_engagements")]
 
     operations = [
         migrations.RemoveField("seminar", "speakers"),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0011_seminars_name_no_speakers")]
+    dependencies = [("courses", "0013_seminars_name_no_speakers")]
 
     operations = [
         migrations.CreateModel(

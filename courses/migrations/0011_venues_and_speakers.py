@@ -35,7 +35,8 @@ DROP FUNCTION keep_times_of_speakers();
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0008_interest'),
+        ('courses', '0009_events_name_priorities'),
+        ('courses', '0040_seminar_history'),
         ('organisations', '0004_api_tokens'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
