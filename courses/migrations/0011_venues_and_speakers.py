@@ -35,8 +35,7 @@ DROP FUNCTION keep_times_of_speakers();
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0009_events_name_priorities'),
-        ('courses', '0040_seminar_history'),
+        ('courses', '0010_seminar_history'),
         ('organisations', '0004_api_tokens'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
