@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from certificates.wording import MODES, wording
-from courses.rules import units_offered
+from courses.rules import names_of_speakers, units_offered
 from fortbildung.shared.letters import plain
 
 VERSION = 1
@@ -64,7 +64,7 @@ def _course_and_seminar(seminar):
             "number": seminar.number,
             "place": seminar.place,
             "mode": MODES[course.delivery_mode],
-            "speakers": seminar.speakers,
+            "speakers": names_of_speakers(seminar),
         },
     }
 

@@ -35,6 +35,18 @@ def courses():
 
 
 @hooks.register("register_admin_menu_item")
+def venues():
+    url = reverse("desk_seminars:venues")
+    return OfficeItem(_("Venues"), url, name="venues", icon_name="home", order=94)
+
+
+@hooks.register("register_admin_menu_item")
+def speakers():
+    url = reverse("desk_seminars:speakers")
+    return OfficeItem(_("Speakers"), url, name="speakers", icon_name="group", order=95)
+
+
+@hooks.register("register_admin_menu_item")
 def interest():
     url = reverse("desk_courses:interest")
     return PlannersItem(_("Interest"), url, name="interest", icon_name="thumbtack", order=92)

@@ -30,6 +30,48 @@ class InterestKind(TextChoices):
     CALLED_OFF = "called_off", _("kept when the seminar was called off")
 
 
+class Known(TextChoices):
+    """A fact about a house; not asked yet is an answer of its own."""
+
+    YES = "yes", _("yes")
+    NO = "no", _("no")
+    UNKNOWN = "unknown", _("not known")
+
+
+class SpeakerMode(TextChoices):
+    IN_PERSON = "in_person", _("in person only")
+    ONLINE = "online", _("online only")
+    BOTH = "both", _("in person and online")
+
+
+OFFERED_MODES = {
+    SpeakerMode.IN_PERSON: {DeliveryMode.PRESENCE},
+    SpeakerMode.ONLINE: {DeliveryMode.ONLINE, DeliveryMode.SELF_PACED},
+    SpeakerMode.BOTH: set(DeliveryMode),
+}
+
+
+class Contract(TextChoices):
+    FEE = "fee", _("freelancer with a fee contract")
+    EMPLOYED = "employed", _("employee of an association")
+    UNPAID = "unpaid", _("volunteer without a fee")
+
+
+class VatStatus(TextChoices):
+    UNKNOWN = "unknown", _("not known yet")
+    SMALL = "small", _("small business, § 19 UStG")
+    EXEMPT = "exempt", _("exempt, § 4 no. 21 UStG")
+    LIABLE = "liable", _("charges VAT")
+
+
+class StatusCheck(TextChoices):
+    """What was decided about whether a freelancer is one."""
+
+    NONE = "none", _("not checked")
+    SELF_EMPLOYED = "self_employed", _("self-employed")
+    EMPLOYED = "employed", _("subject to social insurance")
+
+
 class SeminarState(TextChoices):
     PLANNED = "planned", _("planned")
     OPEN = "open", _("open for enrolment")

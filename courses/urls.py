@@ -11,6 +11,7 @@ from courses.views import (
     mailbox,
     own,
     results,
+    teaching,
     team,
 )
 
@@ -69,4 +70,14 @@ seats = [
     path(f"{SEATS}/weitergeben/", contingents.FindRecipient.as_view(), name="find_recipient"),
     path(f"{SEATS}/weitergeben/<int:to>/", contingents.Give.as_view(), name="give"),
 ]
-urlpatterns = [*mine, *deciding, *staff, *seats]
+teaches = [
+    path("referat/", teaching.Teaching.as_view(), name="teaching"),
+    path("referat/<str:number>/", teaching.Taught.as_view(), name="taught"),
+    path(
+        "referat/<str:number>/material/<int:pk>/loeschen/",
+        teaching.RemoveOwnMaterial.as_view(),
+        name="remove_material",
+    ),
+    path("material/<int:pk>/", teaching.Download.as_view(), name="material"),
+]
+urlpatterns = [*mine, *deciding, *staff, *seats, *teaches]

@@ -13,7 +13,10 @@ from courses.models import (
     QualificationRecord,
     Seminar,
     Session,
+    Speaker,
     Topic,
+    Venue,
+    VenueRoom,
 )
 from courses.states import DeliveryMode, EnrolmentState, SeminarState
 from organisations.models import (
@@ -179,6 +182,19 @@ class SeminarFactory(DjangoModelFactory):
                 ends_at=start + day * A_DAY + timedelta(hours=4),
                 teaching_units=8,
             )
+
+
+def venue(name="Haus am Wannsee", of=None, rooms=("Saal",), **fields):
+    """A house of the office in Berlin; its rooms take 20 persons each."""
+    facts = {"central_office": of or office(), "city": "Berlin", "land": land()}
+    made = Venue.objects.create(name=name, **(facts | fields))
+    for room in rooms:
+        VenueRoom.objects.create(venue=made, name=room, capacity=20)
+    return made
+
+
+def speaker(name="Jo Beispiel", of=None, **fields):
+    return Speaker.objects.create(central_office=of or office(), name=name, **fields)
 
 
 def qualification(code="DOLM", name="Dolmetschen im Gespräch"):

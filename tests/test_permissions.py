@@ -13,14 +13,19 @@ from courses.models import (
     CancellationPolicy,
     Contingent,
     Course,
+    Engagement,
     Enrolment,
     Interest,
+    Material,
     Prerequisite,
     Qualification,
     QualificationRecord,
     SeatEvent,
     Selection,
     Seminar,
+    Speaker,
+    SpeakerDocument,
+    Venue,
 )
 from fortbildung.shared.models import OutgoingMail
 from organisations.models import Deputy, Employment, User
@@ -38,8 +43,10 @@ GUARDED = [
     Course,
     Deputy,
     Employment,
+    Engagement,
     Enrolment,
     Interest,
+    Material,
     OutgoingMail,
     Prerequisite,
     Qualification,
@@ -47,6 +54,9 @@ GUARDED = [
     SeatEvent,
     Selection,
     Seminar,
+    Speaker,
+    SpeakerDocument,
+    Venue,
 ]
 # What a form could send to do harm, should it be let in.
 FORM = {"reason": "Nein", "first_name": "Kim", "last_name": "Anders", "course": "1"}

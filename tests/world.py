@@ -11,14 +11,17 @@ from wagtail.documents.models import Document
 from certificates.models import Certificate
 from certificates.services import issue_due
 from cms.access import admit_all
-from cms.site import create_site
+from cms.site import create_site, ensure_course_page
 from courses import links
 from courses.mails import about
 from courses.models import Batch, CancellationPolicy, Contingent
+from courses.services.engaging import engage
 from courses.services.enrolments import cancel, enrol
 from courses.services.feeds import open_feed
 from courses.services.interest import register_interest
+from courses.services.materials import add_material
 from courses.services.prerequisites import require
+from courses.services.registers import add_document
 from courses.services.selecting import commit, open_selection
 from courses.states import Allocation, ApprovalPolicy
 from fortbildung.shared.models import OutgoingMail
@@ -43,6 +46,8 @@ from tests.factories import (
     programme,
     provider,
     site,
+    speaker,
+    venue,
 )
 
 MAKERS = {
@@ -117,6 +122,9 @@ def build():
         contingent=Contingent.objects.create(seminar=booked, organisation=provider(), reserved=2),
         elsewhere=association("Caritas"),
         selected=selected(people["counsellor"], by=people["office"]),
+        house=venue(),
+        paged=ensure_course_page(booked.course, office(), live=True).course,
+        **taught(booked, people),
     )
 
 
@@ -125,6 +133,20 @@ def bulk_action(seminar, by):
     return Batch.objects.create(
         key=uuid4(), seminar=seminar, kind="cancel", by=by, reason="Wegfall", created_at=NOON
     )
+
+
+def taught(seminar, people):
+    """The trainer teaches it; paper and material are there."""
+    jo = speaker(user=people["trainer"])
+    file, now = {"file": ContentFile(b"Text", "text.txt")}, timezone.now()
+    paper = {"title": "Vertrag", "valid_until": None, "by": people["office"]}
+    material = {"title": "Folien", "by": people["trainer"]}
+    return {
+        "speaker": jo,
+        "engagement": engage(seminar=seminar, speaker=jo),
+        "paper": add_document(speaker=jo, now=now, **paper, **file),
+        "material": add_material(seminar=seminar, now=now, **material, **file),
+    }
 
 
 def undelivered(seminar):

@@ -7,8 +7,10 @@ from cms.desk.attendance import RecordAttendance
 from cms.desk.bulk import BatchPage, Bulk
 from cms.desk.cockpit import Close, Cockpit, Guarantee, Publish
 from cms.desk.contingents import EditContingents, GiveAway, HandBack
+from cms.desk.copying import CopySeminar, CopyYear
 from cms.desk.deciding import Accept, Cancel, Charge, GiveSeat, SetPriority
 from cms.desk.ending import CallOff, Reopen
+from cms.desk.engaging import AddMaterial, Dismiss, Material, RemoveMaterial, Speakers
 from cms.desk.enrolling import Enrol
 from cms.desk.enrolment import EnrolmentPage
 from cms.desk.exchanging import Rebook, Replace
@@ -19,7 +21,17 @@ from cms.desk.roster import Roster, RosterDownload
 from cms.desk.seats import PreferredDownload, Seats
 from cms.desk.selection import SelectionPage, SetCriteria
 from cms.desk.selection_acts import Commit, MoveApplicant
+from cms.desk.series import PlanSeries
+from cms.desk.speakers import (
+    AddDocument,
+    Document,
+    EditSpeaker,
+    NewSpeaker,
+    RemoveDocument,
+    SpeakerList,
+)
 from cms.desk.undelivered import SendAgain, SendAllAgain, Undelivered
+from cms.desk.venues import EditVenue, NewVenue, VenueList
 
 OF_THE_OFFICE = [
     path("nicht-zugestellt/", Undelivered.as_view(), name="undelivered"),
@@ -33,6 +45,22 @@ OF_THE_OFFICE = [
     path("stornostaffeln/", Policies.as_view(), name="policies"),
     path("stornostaffeln/neu/", NewPolicy.as_view(), name="new_policy"),
     path("stornostaffeln/<int:policy>/", EditPolicy.as_view(), name="policy"),
+    path("tagungsorte/", VenueList.as_view(), name="venues"),
+    path("tagungsorte/neu/", NewVenue.as_view(), name="new_venue"),
+    path("tagungsorte/<int:venue>/", EditVenue.as_view(), name="venue"),
+    path("referierende/", SpeakerList.as_view(), name="speakers"),
+    path("referierende/neu/", NewSpeaker.as_view(), name="new_speaker"),
+    path("referierende/<int:speaker>/", EditSpeaker.as_view(), name="speaker"),
+    path("referierende/<int:speaker>/dokumente/", AddDocument.as_view(), name="add_document"),
+    path(
+        "referierende/<int:speaker>/dokumente/<int:document>/", Document.as_view(), name="document"
+    ),
+    path(
+        "referierende/<int:speaker>/dokumente/<int:document>/loeschen/",
+        RemoveDocument.as_view(),
+        name="remove_document",
+    ),
+    path("jahr-kopieren/", CopyYear.as_view(), name="copy_year"),
 ]
 OF_A_SEMINAR = [
     path("", Cockpit.as_view(), name="cockpit"),
@@ -47,6 +75,13 @@ OF_A_SEMINAR = [
     path("abschliessen/", Close.as_view(), name="close"),
     path("absagen/", CallOff.as_view(), name="call_off"),
     path("neu-planen/", Reopen.as_view(), name="reopen"),
+    path("kopieren/", CopySeminar.as_view(), name="copy"),
+    path("reihe/", PlanSeries.as_view(), name="series"),
+    path("referierende/", Speakers.as_view(), name="engaged"),
+    path("referierende/<int:engagement>/entfernen/", Dismiss.as_view(), name="dismiss"),
+    path("material/", AddMaterial.as_view(), name="add_material"),
+    path("material/<int:material>/", Material.as_view(), name="material"),
+    path("material/<int:material>/loeschen/", RemoveMaterial.as_view(), name="remove_material"),
     path("anmelden/", Enrol.as_view(), name="enrol"),
     path("plaetze/", Seats.as_view(), name="seats"),
     path("plaetze/vorrang.csv", PreferredDownload.as_view(), name="priorities_csv"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -21,13 +22,19 @@ from cms.desk.seat_bar import bar_of
 from cms.desk.seats import with_sessions
 from cms.desk.tabs import tabs_of
 from cms.models import CoursePage
+from courses.models import Engagement
 from courses.rules import (
+    holidays_among,
+    last_end,
     reasons_not_to_call_off,
     reasons_not_to_close,
     reasons_not_to_guarantee,
     reasons_not_to_publish,
     reasons_not_to_record,
     reasons_not_to_replan,
+    warnings_of_engagement,
+    warnings_of_holidays,
+    warnings_of_rooms,
 )
 from courses.services import seminars
 from courses.services.seatplan import seat_plan
@@ -91,6 +98,9 @@ def links_of(seminar, now):
     """What else can be done with the seminar: address and text of each."""
     pages = {
         "seats": _("Seats and contingents"),
+        "engaged": _("Speakers and material"),
+        "series": "" if list(reasons_not_to_replan(seminar=seminar)) else _("Plan a series"),
+        "copy": _("Copy"),
         "enrol": _("Enrol somebody") if seminar.state in PUBLIC else "",
         "selection": _("Selection") if seminar.allocation == Allocation.SELECTION else "",
         "reopen": _("Plan anew") if seminar.state == SeminarState.CALLED_OFF else "",
@@ -102,12 +112,33 @@ def links_of(seminar, now):
             yield reverse(f"desk_seminars:{name}", args=[seminar.pk]), text
 
 
+def hints_for(seminar, now):
+    """What the office should think of while it can still be changed."""
+    last = last_end(seminar)
+    if seminar.state in SETTLED or (last and last <= now):
+        return
+    starts = [session.starts_at for session in seminar.sessions.all()]
+    land = seminar.land.short if seminar.land else None
+    yield from warnings_of_holidays(holidays_among(starts, land))
+    yield from warnings_of_rooms(seminar=seminar, sessions=seminar.sessions.all())
+    for engagement in seminar.engagements.all():
+        yield from warnings_of_engagement(speaker=engagement.speaker, seminar=seminar, last=last)
+
+
+def with_house(seminar):
+    """The seminar with its rooms, speakers and their papers at hand."""
+    rows = Engagement.objects.select_related("speaker").prefetch_related("speaker__documents")
+    engaged = Prefetch("engagements", rows.order_by("pk"))
+    prefetch_related_objects([seminar], engaged, "sessions__venue_room")
+    return seminar
+
+
 class Cockpit(OwnSeminar, WagtailAdminTemplateMixin, TemplateView):
     template_name = "cms/desk/cockpit.html"
     header_icon = "date"
 
     def get_context_data(self, **kwargs):
-        now, seminar = timezone.now(), with_sessions(self.seminar)
+        now, seminar = timezone.now(), with_house(with_sessions(self.seminar))
         plan = seat_plan(seminar, now=now)
         lists = lists_of(self.enrolments, self.request, seminar=seminar, now=now)
         participants = lists[0].page.object_list
@@ -116,6 +147,7 @@ class Cockpit(OwnSeminar, WagtailAdminTemplateMixin, TemplateView):
             seminar=seminar,
             tabs=tabs_of(seminar, "cockpit"),
             sessions=seminar.sessions.all(),
+            hints=list(hints_for(seminar, now)),
             lists=lists,
             proofs=certificates_by_enrolment(participants) if closed else None,
             plan=plan,

@@ -74,6 +74,7 @@ class SeminarList(OfficeOnly, IndexView):
             ("approvals", _("Approvals"), "check"),
             ("fees", _("Cancellation fees due"), "tag"),
             ("policies", _("Cancellation policies"), "list-ul"),
+            ("copy_year", _("Copy a year"), "copy"),
         ]
         return [
             *super().header_more_buttons,

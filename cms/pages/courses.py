@@ -109,7 +109,8 @@ class CoursePage(Page):
 
     def get_context(self, request, *args, **kwargs):
         now = timezone.now()
-        seminars = upcoming(now=now).filter(course=self.course).select_related("central_office")
+        seminars = upcoming(now=now).filter(course=self.course).with_speakers()
+        seminars = seminars.select_related("central_office")
         section = self.get_parent().specific
         return super().get_context(request, *args, **kwargs) | {
             "seminars": with_refusal(seminars, now=now),

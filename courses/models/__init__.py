@@ -7,10 +7,13 @@ from courses.models.courses import Course, Topic
 from courses.models.enrolments import Enrolment, EnrolmentEvent
 from courses.models.feeds import CalendarFeed
 from courses.models.interest import Interest
+from courses.models.materials import Material
 from courses.models.prerequisites import Prerequisite
 from courses.models.qualifications import Qualification, QualificationRecord
 from courses.models.selections import Selection, SelectionMove, SelectionResult
 from courses.models.seminars import Seminar, Session
+from courses.models.speakers import EngagedSession, Engagement, Speaker, SpeakerDocument
+from courses.models.venues import Venue, VenueRoom
 
 __all__ = [
     "ApprovalStep",
@@ -23,9 +26,12 @@ __all__ = [
     "CancellationTier",
     "Contingent",
     "Course",
+    "EngagedSession",
+    "Engagement",
     "Enrolment",
     "EnrolmentEvent",
     "Interest",
+    "Material",
     "Prerequisite",
     "Qualification",
     "QualificationRecord",
@@ -36,5 +42,9 @@ __all__ = [
     "SelectionResult",
     "Seminar",
     "Session",
+    "Speaker",
+    "SpeakerDocument",
     "Topic",
+    "Venue",
+    "VenueRoom",
 ]

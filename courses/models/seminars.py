@@ -7,12 +7,24 @@ from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from courses.models.courses import Course
+from courses.models.venues import Venue, VenueRoom
 from courses.states import PUBLIC, SEMINAR_MOVES, Allocation, ApprovalPolicy, SeminarState
-from organisations.models import CentralOffice, State, User
+from organisations.models import CentralOffice, State
 from organisations.states import RoleKind
 
 # Numbers stand in addresses and in names of files.
 FITS_AN_ADDRESS = r'^[^\s./\\?#%"][^\r\n\t/\\?#%"]*\Z'
+
+
+def span_of():
+    """From the beginning to just before the end, as the database compares it."""
+    return Func(
+        F("starts_at"),
+        F("ends_at"),
+        Value("[)"),
+        function="TSTZRANGE",
+        output_field=DateTimeRangeField(),
+    )
 
 
 class SeminarQuerySet(models.QuerySet):
@@ -46,6 +58,19 @@ class SeminarQuerySet(models.QuerySet):
         roles = user.roles.filter(kind=RoleKind.OFFICE_STAFF)
         return self.filter(central_office__in=roles.values("central_office"))
 
+    def taught_by(self, user):
+        """Seminars in which this person is engaged, by any office, while they are a trainer."""
+        engaged = Seminar.engagements.rel.related_model.objects.filter(
+            speaker__user=user.pk, speaker__user__roles__kind=RoleKind.TRAINER
+        )
+        return self.filter(pk__in=engaged.values("seminar"))
+
+    def with_speakers(self):
+        """Prefetch who teaches, for `names_of_speakers`."""
+        engaged = Seminar.engagements.rel.related_model.objects
+        rows = engaged.select_related("speaker").order_by("pk")
+        return self.prefetch_related(models.Prefetch("engagements", rows))
+
 
 class Seminar(models.Model):
     """One dated run of a course."""
@@ -71,6 +96,15 @@ class Seminar(models.Model):
         _("state"), max_length=12, choices=SeminarState.choices, default=SeminarState.PLANNED
     )
     place = models.CharField(_("place"), max_length=200, help_text=_("Venue, or “online”."))
+    venue = models.ForeignKey(
+        Venue,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="seminars",
+        verbose_name=_("venue"),
+        help_text=_("From your register: place and Land follow from it."),
+    )
     land = models.ForeignKey(
         State, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Land")
     )
@@ -114,10 +148,6 @@ class Seminar(models.Model):
     )
     provider_limit = models.PositiveIntegerField(
         _("seats per provider at most"), null=True, blank=True, validators=[MinValueValidator(1)]
-    )
-    speakers = models.CharField(_("speakers"), max_length=300, blank=True)
-    trainers = models.ManyToManyField(
-        User, blank=True, related_name="seminars_taught", verbose_name=_("trainers")
     )
 
     objects = SeminarQuerySet.as_manager()
@@ -187,7 +217,18 @@ class Session(models.Model):
         _("teaching units"), max_digits=4, decimal_places=1, validators=[MinValueValidator(0.5)]
     )
     title = models.CharField(_("title"), max_length=200, blank=True)
+    # What people are told; of a room of the register it is the name.
     room = models.CharField(_("room"), max_length=100, blank=True)
+    venue_room = models.ForeignKey(
+        VenueRoom,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sessions",
+        verbose_name=_("room of the venue"),
+    )
+    # Not once the seminar is called off: its rooms are free again.
+    blocks = models.BooleanField(default=True, editable=False)
     sequence = models.PositiveIntegerField(
         default=0, editable=False, help_text=_("Raised with every change of time or place.")
     )
@@ -208,20 +249,21 @@ class Session(models.Model):
                 name="session_does_not_overlap_another",
                 expressions=[
                     ("seminar", RangeOperators.EQUAL),
-                    (
-                        Func(
-                            F("starts_at"),
-                            F("ends_at"),
-                            Value("[)"),
-                            function="TSTZRANGE",
-                            output_field=DateTimeRangeField(),
-                        ),
-                        RangeOperators.OVERLAPS,
-                    ),
+                    (span_of(), RangeOperators.OVERLAPS),
                 ],
                 # Checked after each statement, so that two sessions can swap their times in one.
                 deferrable=models.Deferrable.IMMEDIATE,
                 violation_error_message=_("Two sessions of one seminar overlap."),
+            ),
+            ExclusionConstraint(
+                name="room_is_booked_once_at_a_time",
+                expressions=[
+                    ("venue_room", RangeOperators.EQUAL),
+                    (span_of(), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(blocks=True, venue_room__isnull=False),
+                deferrable=models.Deferrable.IMMEDIATE,
+                violation_error_message=_("The room is taken at that time."),
             ),
         ]
 

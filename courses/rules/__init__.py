@@ -10,6 +10,15 @@ from courses.rules.booking import (
     warnings,
 )
 from courses.rules.clashes import asks_for_clashes, clashes
+from courses.rules.dates import (
+    LONGEST_SERIES,
+    holiday_on,
+    holidays_among,
+    later,
+    local_moment,
+    series,
+    years_later,
+)
 from courses.rules.deciding import (
     reasons_not_to_accept,
     reasons_not_to_call_off,
@@ -17,6 +26,18 @@ from courses.rules.deciding import (
     reasons_not_to_give,
     reasons_not_to_reopen,
     reasons_not_to_select,
+)
+from courses.rules.engaging import (
+    TRANSITION_ENDS,
+    names_of_speakers,
+    reason_room_is_taken,
+    reason_speaker_teaches,
+    shows_participants,
+    warnings_of_contract,
+    warnings_of_documents,
+    warnings_of_engagement,
+    warnings_of_holidays,
+    warnings_of_rooms,
 )
 from courses.rules.fees import Fee, fee_for_leaving
 from courses.rules.leaving import (
@@ -48,14 +69,23 @@ from courses.rules.terms import terms_of_cancelling
 from courses.rules.times import first_start, in_words, last_end, units_offered
 
 __all__ = [
+    "LONGEST_SERIES",
+    "TRANSITION_ENDS",
     "Fee",
     "asks_for_clashes",
     "clashes",
     "fee_for_leaving",
     "first_start",
+    "holiday_on",
+    "holidays_among",
     "in_words",
     "last_end",
     "last_moment_to_cancel",
+    "later",
+    "local_moment",
+    "names_of_speakers",
+    "reason_room_is_taken",
+    "reason_speaker_teaches",
     "reasons_against_contingents",
     "reasons_against_employment",
     "reasons_against_times",
@@ -86,7 +116,15 @@ __all__ = [
     "reasons_of_knowledge",
     "reasons_of_other_enrolments",
     "reasons_of_the_window",
+    "series",
+    "shows_participants",
     "terms_of_cancelling",
     "units_offered",
     "warnings",
+    "warnings_of_contract",
+    "warnings_of_documents",
+    "warnings_of_engagement",
+    "warnings_of_holidays",
+    "warnings_of_rooms",
+    "years_later",
 ]

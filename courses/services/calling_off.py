@@ -14,6 +14,7 @@ from courses.services.hats import works_for_office_of
 from courses.services.history import become
 from courses.services.interest import keep_interest
 from courses.services.moves import lock, move_all
+from courses.services.occupancy import free, occupy_again
 from courses.services.overlaps import busy
 from courses.services.rooms import note_kept, room_of, void_steps
 from courses.states import (
@@ -40,6 +41,7 @@ def call_off(*, seminar: Seminar, by: User, reason: str, now: datetime) -> Semin
     for enrolment in live:
         enrolment.seminar = seminar
     void_steps(live)
+    free(seminar)
     # Calendars take a cancellation only when it is newer than what they have.
     seminar.sessions.update(sequence=F("sequence") + 1)
     facts = {"by": by, "reason": reason, "now": now}
@@ -54,11 +56,15 @@ def call_off(*, seminar: Seminar, by: User, reason: str, now: datetime) -> Semin
 
 @transacted
 def reopen(*, seminar: Seminar, by: User, reason: str, now: datetime) -> Seminar:
-    """Plan a seminar that was called off anew. Publishing it invites everybody back."""
+    """Plan a seminar that was called off anew. Publishing it invites everybody back.
+
+    Rooms and speakers another seminar has meanwhile are lost to it.
+    """
     seminar = _take(seminar, by)
     refuse(reasons_not_to_reopen(seminar=seminar))
     facts = {"by": by, "reason": reason, "now": now}
     become(seminar, SeminarState.PLANNED, SeatEventKind.REOPENED, **facts)
+    occupy_again(seminar)
     return seminar
 
 

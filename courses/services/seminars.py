@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from courses import mails
 from courses.changes import Change
-from courses.models import Seminar, Session
+from courses.models import Seminar, Session, Speaker
 from courses.rules import (
     reasons_not_to_close,
     reasons_not_to_guarantee,
@@ -19,6 +19,7 @@ from courses.rules import (
 )
 from courses.services.attendance import settle
 from courses.services.calling_off import invite_back
+from courses.services.engaging import engage_exactly, engage_for_added
 from courses.services.history import become, remember
 from courses.services.interest import tell_interested
 from courses.services.moves import lock, move_all
@@ -63,23 +64,24 @@ def plan(
     seminar: Seminar,
     sessions: Iterable[Session],
     removed: Iterable[Session] = (),
-    trainers: Iterable[User] | None = None,
+    speakers: Iterable[Speaker] | None = None,
     by: User | None = None,
     now: datetime,
 ) -> Planned:
     """Save a new or changed seminar with its new, changed and removed sessions.
 
     More seats serve the queue at once; fewer take nobody's seat. Whoever has a seat or waits is
-    told of new dates or another place, in one mail. Raises Refused when recorded attendance or
-    the seminar's state stands against a change.
+    told of new dates or another place, in one mail. Raises Refused when recorded attendance, the
+    seminar's state, or a room or speaker needed elsewhere stands against a change.
     """
     stored = _save(seminar)
     if stored is not None and differ(stored, seminar, HOW_MANY):
         _change_capacity(stored, seminar, by=by, now=now)
-    if trainers is not None:
-        seminar.trainers.set(trainers)
     moved = stored is not None and differ(stored, seminar, WHERE)
     shifts = rearrange(seminar, list(sessions), removed, moved=moved)
+    if speakers is not None:
+        engage_exactly(seminar, speakers)
+    engage_for_added(seminar)
     if stored is not None:
         _remember_terms(stored, seminar, shifts, by=by, now=now)
     settle(seminar=seminar, by=None, now=now)
@@ -91,7 +93,12 @@ def plan(
 
 
 def _save(seminar):
-    """Save the seminar itself; as it was before, or None when it is new."""
+    """Save the seminar itself; as it was before, or None when it is new.
+
+    Of a venue in the register, place and Land are taken.
+    """
+    if seminar.venue:
+        seminar.place, seminar.land = seminar.venue.place, seminar.venue.land
     if seminar.pk is None:
         seminar.save(force_insert=True)
         return None

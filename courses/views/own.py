@@ -20,6 +20,7 @@ from courses.rules import (
 from courses.services.enrolments import cancel
 from courses.services.explain import what_next, why
 from courses.services.interest import own_interests
+from courses.services.materials import materials_for
 from courses.services.offers import accept, decline
 from courses.services.overview import overview
 from courses.services.prospects import who_approves
@@ -56,6 +57,7 @@ class Show(OneEnrolment, TemplateView):
             what_next="" if self.of_team else what_next(enrolment, now=now),
             may=ways_on(enrolment, now=now),
             steps=steps,
+            materials=() if self.of_team else materials_for(enrolment),
             approver=self.approver(steps, now),
             fee=CancellationFee.objects.filter(enrolment=enrolment).first(),
             result=SelectionResult.objects.filter(enrolment=enrolment).first(),

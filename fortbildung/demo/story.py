@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-from fortbildung.demo import offices, pages, past, people, present
+from fortbildung.demo import houses, offices, pages, past, people, present
 from fortbildung.shared.models import OutgoingMail
 
 DATA = Path(__file__).parent / "data"
@@ -33,6 +33,8 @@ def tell(*, now, say):
     say("Zwei Jahre Fortbildung …")
     offices.write_policy()
     past.happen(staff, now=now)
+    say("Tagungsorte und Referierende …")
+    houses.furnish(now=now)
     say("Anmeldungen …")
     offices.set_rules(now=now)
     present.enrol_people(staff, now=now)

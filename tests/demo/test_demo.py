@@ -18,7 +18,7 @@ from organisations.models import Organisation
 def test_the_demo_loads_and_lets_every_role_in(client):
     steps = []
     story.tell(now=timezone.now(), say=steps.append)
-    assert len(steps) == 6
+    assert len(steps) == 7
     assert (CoursePage.objects.live().count(), Organisation.objects.sites().count()) == (52, 83)
     states = Seminar.objects.values_list("state", flat=True)
     assert sum(state in PUBLIC for state in states) == 40

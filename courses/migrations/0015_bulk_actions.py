@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0010_seminar_history'),
+        ('courses', '0014_materials'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
