@@ -2,8 +2,11 @@ from django.urls import path
 
 from courses.views import (
     approvals,
+    attending,
     booking,
     calendar,
+    check_in,
+    check_in_own,
     contingents,
     exchanging,
     feeds,
@@ -18,6 +21,7 @@ app_name = "courses"
 
 ONE = "meine-fortbildungen/<int:pk>"
 STAFF = "team/anmeldungen/<int:pk>"
+TAUGHT = "referat/<str:number>"
 SEATS = "team/platzkontingente/<int:pk>"
 
 mine = [
@@ -69,4 +73,20 @@ seats = [
     path(f"{SEATS}/weitergeben/", contingents.FindRecipient.as_view(), name="find_recipient"),
     path(f"{SEATS}/weitergeben/<int:to>/", contingents.Give.as_view(), name="give"),
 ]
-urlpatterns = [*mine, *deciding, *staff, *seats]
+attendance = [
+    path(f"{TAUGHT}/anwesenheit/", attending.Attending.as_view(), name="attendance"),
+    path(f"{TAUGHT}/anwesenheit/eintragen/", attending.RecordSheet.as_view(), name="record"),
+    path(f"{TAUGHT}/liste.pdf", attending.SheetFile.as_view(), name="sheet"),
+    path(f"{TAUGHT}/liste/<int:session>.pdf", attending.SheetFile.as_view(), name="session_sheet"),
+    path(f"{TAUGHT}/listen/<int:pk>/", attending.ListFile.as_view(), name="signed_list"),
+    path(f"{TAUGHT}/check-in/<int:session>/", check_in.Door.as_view(), name="check_in"),
+    path(
+        f"{TAUGHT}/check-in/<int:session>/code/", check_in.ShownCode.as_view(), name="check_in_code"
+    ),
+    path(
+        f"{TAUGHT}/check-in/<int:session>/code.json", check_in.NextCode.as_view(), name="next_code"
+    ),
+    path("einchecken/", check_in_own.OwnCheckIn.as_view(), name="check_in_own"),
+    path("einchecken/<int:session>/<str:code>/", check_in_own.ScanCode.as_view(), name="scan"),
+]
+urlpatterns = [*mine, *deciding, *staff, *seats, *attendance]

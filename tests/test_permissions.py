@@ -9,6 +9,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from courses.models import (
     ApprovalStep,
+    Attendance,
+    AttendanceEvent,
     CancellationFee,
     CancellationPolicy,
     Contingent,
@@ -18,9 +20,11 @@ from courses.models import (
     Prerequisite,
     Qualification,
     QualificationRecord,
+    Scan,
     SeatEvent,
     Selection,
     Seminar,
+    SignedList,
 )
 from fortbildung.shared.models import OutgoingMail
 from organisations.models import Deputy, Employment, User
@@ -32,6 +36,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
 GUARDED = [
     ApprovalStep,
+    Attendance,
+    AttendanceEvent,
     CancellationFee,
     CancellationPolicy,
     Contingent,
@@ -44,9 +50,11 @@ GUARDED = [
     Prerequisite,
     Qualification,
     QualificationRecord,
+    Scan,
     SeatEvent,
     Selection,
     Seminar,
+    SignedList,
 ]
 # What a form could send to do harm, should it be let in.
 FORM = {"reason": "Nein", "first_name": "Kim", "last_name": "Anders", "course": "1"}

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.core.cache import cache
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from wagtail.documents.models import Document
 
@@ -20,6 +21,7 @@ from courses.services.feeds import open_feed
 from courses.services.interest import register_interest
 from courses.services.prerequisites import require
 from courses.services.selecting import commit, open_selection
+from courses.services.signed_lists import file_list
 from courses.states import Allocation, ApprovalPolicy
 from fortbildung.shared.models import OutgoingMail
 from fortbildung.shared.tasks import HEARTBEAT
@@ -81,6 +83,8 @@ def build():
     (past,) = settled(people["counsellor"])
     issue_due(now=AFTER)
     step = asked_to_approve(people["colleague"])
+    running = seminar_begun()
+    running.trainers.add(people["trainer"])
     secret_of(people["counsellor"])
     return SimpleNamespace(
         people=people,
@@ -95,7 +99,9 @@ def build():
         deputy=deputised(people["manager"]),
         booked=booked,
         undelivered=undelivered(booked),
-        running=(running := seminar_begun()),
+        running=running,
+        session=running.sessions.first(),
+        list=filed_list(running, by=people["trainer"]),
         csv="csv",
         batch=bulk_action(running, people["office"]),
         planned=planned,
@@ -137,6 +143,12 @@ def undelivered(seminar):
         next_attempt_at=NOON,
         attempts=1,
     )
+
+
+def filed_list(seminar, *, by):
+    """A list signed on paper."""
+    scan = SimpleUploadedFile("liste.pdf", b"%PDF-1.7 Liste %%EOF")
+    return file_list(seminar=seminar, session=None, upload=scan, by=by, now=timezone.now())
 
 
 def asked_to_confirm():

@@ -1,7 +1,8 @@
 from courses.models.approvals import ApprovalStep
-from courses.models.attendance import Attendance
+from courses.models.attendance import Attendance, AttendanceEvent
 from courses.models.batches import Batch, BatchItem
 from courses.models.cancellations import CancellationFee, CancellationPolicy, CancellationTier
+from courses.models.check_in import Scan, SignedList
 from courses.models.contingents import Contingent, SeatCount, SeatEvent
 from courses.models.courses import Course, Topic
 from courses.models.enrolments import Enrolment, EnrolmentEvent
@@ -15,6 +16,7 @@ from courses.models.seminars import Seminar, Session
 __all__ = [
     "ApprovalStep",
     "Attendance",
+    "AttendanceEvent",
     "Batch",
     "BatchItem",
     "CalendarFeed",
@@ -29,6 +31,7 @@ __all__ = [
     "Prerequisite",
     "Qualification",
     "QualificationRecord",
+    "Scan",
     "SeatCount",
     "SeatEvent",
     "Selection",
@@ -36,5 +39,6 @@ __all__ = [
     "SelectionResult",
     "Seminar",
     "Session",
+    "SignedList",
     "Topic",
 ]

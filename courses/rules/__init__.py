@@ -9,6 +9,12 @@ from courses.rules.booking import (
     reasons_of_the_window,
     warnings,
 )
+from courses.rules.check_in import (
+    is_open_for_check_in,
+    minutes_early,
+    minutes_late,
+    reasons_not_to_scan,
+)
 from courses.rules.clashes import asks_for_clashes, clashes
 from courses.rules.deciding import (
     reasons_not_to_accept,
@@ -54,8 +60,11 @@ __all__ = [
     "fee_for_leaving",
     "first_start",
     "in_words",
+    "is_open_for_check_in",
     "last_end",
     "last_moment_to_cancel",
+    "minutes_early",
+    "minutes_late",
     "reasons_against_contingents",
     "reasons_against_employment",
     "reasons_against_times",
@@ -81,6 +90,7 @@ __all__ = [
     "reasons_not_to_replace",
     "reasons_not_to_replan",
     "reasons_not_to_reschedule",
+    "reasons_not_to_scan",
     "reasons_not_to_select",
     "reasons_not_to_shrink",
     "reasons_of_knowledge",
