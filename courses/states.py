@@ -92,6 +92,8 @@ SEMINAR_MOVES = {
 }
 PUBLIC = [SeminarState.OPEN, SeminarState.GUARANTEED]
 SETTLED = [SeminarState.CLOSED, SeminarState.CALLED_OFF]
+# Seminars that have a list of participants to record.
+RECORDED = [*PUBLIC, SeminarState.HELD, SeminarState.CLOSED]
 
 
 class ApprovalPolicy(TextChoices):
@@ -150,6 +152,26 @@ class Priority(IntegerChoices):
     FIRST = 1, _("first")
     NORMAL = 2, _("normal")
     LAST = 3, _("last")
+
+
+class AttendanceSource(TextChoices):
+    """How somebody's attendance became known."""
+
+    MANUAL = "manual", _("entered by hand")
+    SCAN = "scan", _("checked in")
+    IMPORT = "import", _("participant list of the conference")
+
+
+class ScanKind(TextChoices):
+    CAME = "came", _("came")
+    LEFT = "left", _("left")
+
+
+class ScanChannel(TextChoices):
+    """Whose device saw somebody come or leave."""
+
+    OWN = "own", _("own device")
+    DESK = "desk", _("device of the speaker or the office")
 
 
 class EventKind(TextChoices):

@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from courses.services import batches, deadlines, reminding, seminars
+from courses.services import batches, check_in, deadlines, reminding, seminars
 from fortbildung.shared.work import callable_soon
 
 
@@ -28,3 +28,8 @@ def remind():
 @shared_task
 def send_digests():
     return reminding.send_digests(now=timezone.now())
+
+
+@shared_task
+def record_check_ins():
+    return check_in.catch_up(now=timezone.now())

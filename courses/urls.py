@@ -2,8 +2,11 @@ from django.urls import path
 
 from courses.views import (
     approvals,
+    attending,
     booking,
     calendar,
+    check_in,
+    check_in_own,
     contingents,
     exchanging,
     feeds,
@@ -19,6 +22,7 @@ app_name = "courses"
 
 ONE = "meine-fortbildungen/<int:pk>"
 STAFF = "team/anmeldungen/<int:pk>"
+TAUGHT = "referat/<str:number>"
 SEATS = "team/platzkontingente/<int:pk>"
 
 mine = [
@@ -80,4 +84,20 @@ teaches = [
     ),
     path("material/<int:pk>/", teaching.Download.as_view(), name="material"),
 ]
-urlpatterns = [*mine, *deciding, *staff, *seats, *teaches]
+attendance = [
+    path(f"{TAUGHT}/anwesenheit/", attending.Attending.as_view(), name="attendance"),
+    path(f"{TAUGHT}/anwesenheit/eintragen/", attending.RecordSheet.as_view(), name="record"),
+    path(f"{TAUGHT}/liste.pdf", attending.SheetFile.as_view(), name="sheet"),
+    path(f"{TAUGHT}/liste/<int:session>.pdf", attending.SheetFile.as_view(), name="session_sheet"),
+    path(f"{TAUGHT}/listen/<int:pk>/", attending.ListFile.as_view(), name="signed_list"),
+    path(f"{TAUGHT}/check-in/<int:session>/", check_in.Door.as_view(), name="check_in"),
+    path(
+        f"{TAUGHT}/check-in/<int:session>/code/", check_in.ShownCode.as_view(), name="check_in_code"
+    ),
+    path(
+        f"{TAUGHT}/check-in/<int:session>/code.json", check_in.NextCode.as_view(), name="next_code"
+    ),
+    path("einchecken/", check_in_own.OwnCheckIn.as_view(), name="check_in_own"),
+    path("einchecken/<int:session>/<str:code>/", check_in_own.ScanCode.as_view(), name="scan"),
+]
+urlpatterns = [*mine, *deciding, *staff, *seats, *teaches, *attendance]

@@ -18,6 +18,7 @@ from courses.models import (
     Venue,
     VenueRoom,
 )
+from courses.services.engaging import engage
 from courses.states import DeliveryMode, EnrolmentState, SeminarState
 from organisations.models import (
     CentralOffice,
@@ -195,6 +196,12 @@ def venue(name="Haus am Wannsee", of=None, rooms=("Saal",), **fields):
 
 def speaker(name="Jo Beispiel", of=None, **fields):
     return Speaker.objects.create(central_office=of or office(), name=name, **fields)
+
+
+def teaches(person, seminar):
+    """The person teaches the seminar: a trainer who has a log-in and an engagement."""
+    person.roles.get_or_create(kind=RoleKind.TRAINER)
+    return engage(seminar=seminar, speaker=speaker(name=str(person), user=person))
 
 
 def qualification(code="DOLM", name="Dolmetschen im Gespräch"):

@@ -26,6 +26,7 @@ PERSON = only(others=200)
 STRANGER = everybody(HOME) | {"stranger": 200}
 REPORTS = only(*OFFICES, "coordination", "auditor")
 MANAGERS = only("manager", "manager elsewhere")
+RECORDERS = only("office", "trainer")
 NOBODY_KNOWN = only()  # strangers learn nothing either
 OWNER = only("counsellor")
 PROOF = only("counsellor", "manager", "office")  # whoever may see the enrolment
@@ -128,9 +129,25 @@ POLICIES = [
     # Teaching
     ("courses:teaching", only("trainer")),
     ("courses:taught", only("trainer"), "booked.number"),
-    ("courses:taught", NOBODY_KNOWN, "running.number"),
+    ("courses:taught", only("trainer"), "running.number"),
+    ("courses:taught", NOBODY_KNOWN, "planned.number"),
     ("courses:remove_material", only("trainer", answer=405), "booked.number", "material.pk"),
     ("courses:material", only("trainer", "counsellor", "office"), "material.pk"),
+    # Attendance: the seminar's office and its speakers
+    ("courses:attendance", RECORDERS, "running.number"),
+    ("courses:attendance", NOBODY_KNOWN, "planned.number"),
+    ("courses:attendance", RECORDERS, "booked.number"),
+    ("courses:record", RECORDERS, "running.number"),
+    ("courses:sheet", RECORDERS, "running.number"),
+    ("courses:session_sheet", RECORDERS, "running.number", "session.pk"),
+    ("courses:session_sheet", NOBODY_KNOWN, "running.number", "token.pk"),
+    ("courses:signed_list", RECORDERS, "running.number", "list.pk"),
+    ("courses:signed_list", NOBODY_KNOWN, "booked.number", "list.pk"),
+    ("courses:check_in", RECORDERS, "running.number", "session.pk"),
+    ("courses:check_in_code", RECORDERS, "running.number", "session.pk"),
+    ("courses:next_code", RECORDERS, "running.number", "session.pk"),
+    ("courses:check_in_own", PERSON),
+    ("courses:scan", NOBODY, "session.pk", "word"),
     # Certificates
     ("certificates:check", PUBLIC),
     ("certificates:checked", PUBLIC, "certificate.code"),
@@ -173,6 +190,9 @@ POLICIES = [
     ("desk_seminars:cockpit", desk("office"), "running.pk"),
     ("desk_seminars:edit", desk("office"), "running.pk"),
     ("desk_seminars:attendance", desk("office"), "running.pk"),
+    ("desk_seminars:attendance_history", desk("office"), "running.pk"),
+    ("desk_seminars:conference", desk("office"), "running.pk"),
+    ("desk_seminars:sheet", desk("office"), "running.pk"),
     ("desk_courses:index", desk(*OFFICES)),
     ("desk_courses:add", desk(*OFFICES)),
     ("desk_courses:edit", desk("office"), "paged.pk"),

@@ -9,6 +9,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from courses.models import (
     ApprovalStep,
+    Attendance,
+    AttendanceEvent,
     CancellationFee,
     CancellationPolicy,
     Contingent,
@@ -20,9 +22,11 @@ from courses.models import (
     Prerequisite,
     Qualification,
     QualificationRecord,
+    Scan,
     SeatEvent,
     Selection,
     Seminar,
+    SignedList,
     Speaker,
     SpeakerDocument,
     Venue,
@@ -37,6 +41,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
 GUARDED = [
     ApprovalStep,
+    Attendance,
+    AttendanceEvent,
     CancellationFee,
     CancellationPolicy,
     Contingent,
@@ -51,12 +57,14 @@ GUARDED = [
     Prerequisite,
     Qualification,
     QualificationRecord,
+    Scan,
     SeatEvent,
     Selection,
     Seminar,
     Speaker,
     SpeakerDocument,
     Venue,
+    SignedList,
 ]
 # What a form could send to do harm, should it be let in.
 FORM = {"reason": "Nein", "first_name": "Kim", "last_name": "Anders", "course": "1"}

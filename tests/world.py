@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.core.cache import cache
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from wagtail.documents.models import Document
 
@@ -23,6 +24,7 @@ from courses.services.materials import add_material
 from courses.services.prerequisites import require
 from courses.services.registers import add_document
 from courses.services.selecting import commit, open_selection
+from courses.services.signed_lists import file_list
 from courses.states import Allocation, ApprovalPolicy
 from fortbildung.shared.models import OutgoingMail
 from fortbildung.shared.tasks import HEARTBEAT
@@ -86,6 +88,7 @@ def build():
     (past,) = settled(people["counsellor"])
     issue_due(now=AFTER)
     step = asked_to_approve(people["colleague"])
+    running = seminar_begun()
     secret_of(people["counsellor"])
     return SimpleNamespace(
         people=people,
@@ -100,7 +103,8 @@ def build():
         deputy=deputised(people["manager"]),
         booked=booked,
         undelivered=undelivered(booked),
-        running=(running := seminar_begun()),
+        session=running.sessions.first(),
+        list=filed_list(running, by=people["trainer"]),
         csv="csv",
         batch=bulk_action(running, people["office"]),
         planned=planned,
@@ -124,7 +128,7 @@ def build():
         selected=selected(people["counsellor"], by=people["office"]),
         house=venue(),
         paged=ensure_course_page(booked.course, office(), live=True).course,
-        **taught(booked, people),
+        **taught(booked, running, people),
     )
 
 
@@ -135,8 +139,8 @@ def bulk_action(seminar, by):
     )
 
 
-def taught(seminar, people):
-    """The trainer teaches it; paper and material are there."""
+def taught(seminar, running, people):
+    """The trainer teaches both; paper and material are there."""
     jo = speaker(user=people["trainer"])
     file, now = {"file": ContentFile(b"Text", "text.txt")}, timezone.now()
     paper = {"title": "Vertrag", "valid_until": None, "by": people["office"]}
@@ -144,6 +148,7 @@ def taught(seminar, people):
     return {
         "speaker": jo,
         "engagement": engage(seminar=seminar, speaker=jo),
+        "running": engage(seminar=running, speaker=jo).seminar,
         "paper": add_document(speaker=jo, now=now, **paper, **file),
         "material": add_material(seminar=seminar, now=now, **material, **file),
     }
@@ -159,6 +164,12 @@ def undelivered(seminar):
         next_attempt_at=NOON,
         attempts=1,
     )
+
+
+def filed_list(seminar, *, by):
+    """A list signed on paper."""
+    scan = SimpleUploadedFile("liste.pdf", b"%PDF-1.7 Liste %%EOF")
+    return file_list(seminar=seminar, session=None, upload=scan, by=by, now=timezone.now())
 
 
 def asked_to_confirm():

@@ -3,9 +3,10 @@
 from django.urls import path
 
 from cms.desk.approvals import Approve, Deny, PendingApprovals
-from cms.desk.attendance import RecordAttendance
+from cms.desk.attendance import AttendanceHistory, RecordAttendance
 from cms.desk.bulk import BatchPage, Bulk
 from cms.desk.cockpit import Close, Cockpit, Guarantee, Publish
+from cms.desk.conference import ImportConference
 from cms.desk.contingents import EditContingents, GiveAway, HandBack
 from cms.desk.copying import CopySeminar, CopyYear
 from cms.desk.deciding import Accept, Cancel, Charge, GiveSeat, SetPriority
@@ -22,6 +23,7 @@ from cms.desk.seats import PreferredDownload, Seats
 from cms.desk.selection import SelectionPage, SetCriteria
 from cms.desk.selection_acts import Commit, MoveApplicant
 from cms.desk.series import PlanSeries
+from cms.desk.sheets import ChooseSheet
 from cms.desk.speakers import (
     AddDocument,
     Document,
@@ -70,6 +72,9 @@ OF_A_SEMINAR = [
     path("sammelaktion/<int:batch>/", BatchPage.as_view(), name="batch"),
     path("verlauf/", History.as_view(), name="history"),
     path("anwesenheit/", RecordAttendance.as_view(), name="attendance"),
+    path("anwesenheit/verlauf/", AttendanceHistory.as_view(), name="attendance_history"),
+    path("anwesenheit/einlesen/", ImportConference.as_view(), name="conference"),
+    path("unterschriftenliste/", ChooseSheet.as_view(), name="sheet"),
     path("veroeffentlichen/", Publish.as_view(), name="publish"),
     path("findet-statt/", Guarantee.as_view(), name="guarantee"),
     path("abschliessen/", Close.as_view(), name="close"),

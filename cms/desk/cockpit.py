@@ -38,7 +38,14 @@ from courses.rules import (
 )
 from courses.services import seminars
 from courses.services.seatplan import seat_plan
-from courses.states import PUBLIC, SETTLED, Allocation, EnrolmentState, SeminarState
+from courses.states import (
+    PUBLIC,
+    RECORDED,
+    SETTLED,
+    Allocation,
+    EnrolmentState,
+    SeminarState,
+)
 from fortbildung.shared.errors import Refused
 from fortbildung.shared.work import soon
 
@@ -107,9 +114,14 @@ def links_of(seminar, now):
     }
     if not list(reasons_not_to_call_off(seminar=seminar, now=now)):
         pages["call_off"] = _("Call off")
+    if seminar.state in RECORDED:
+        pages["sheet"] = _("Template of the list to sign")
     for name, text in pages.items():
         if text:
             yield reverse(f"desk_seminars:{name}", args=[seminar.pk]), text
+    if seminar.state in RECORDED:
+        yield reverse("courses:sheet", args=[seminar.number]), _("List to sign (PDF)")
+        yield reverse("courses:attendance", args=[seminar.number]), _("Check in, signed lists")
 
 
 def hints_for(seminar, now):

@@ -1,7 +1,8 @@
 from courses.models.approvals import ApprovalStep
-from courses.models.attendance import Attendance
+from courses.models.attendance import Attendance, AttendanceEvent
 from courses.models.batches import Batch, BatchItem
 from courses.models.cancellations import CancellationFee, CancellationPolicy, CancellationTier
+from courses.models.check_in import Scan, SignedList
 from courses.models.contingents import Contingent, SeatCount, SeatEvent
 from courses.models.courses import Course, Topic
 from courses.models.enrolments import Enrolment, EnrolmentEvent
@@ -18,6 +19,7 @@ from courses.models.venues import Venue, VenueRoom
 __all__ = [
     "ApprovalStep",
     "Attendance",
+    "AttendanceEvent",
     "Batch",
     "BatchItem",
     "CalendarFeed",
@@ -35,6 +37,7 @@ __all__ = [
     "Prerequisite",
     "Qualification",
     "QualificationRecord",
+    "Scan",
     "SeatCount",
     "SeatEvent",
     "Selection",
@@ -42,6 +45,7 @@ __all__ = [
     "SelectionResult",
     "Seminar",
     "Session",
+    "SignedList",
     "Speaker",
     "SpeakerDocument",
     "Topic",

@@ -8,9 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.models.courses import Course
 from courses.models.venues import Venue, VenueRoom
-from courses.states import PUBLIC, SEMINAR_MOVES, Allocation, ApprovalPolicy, SeminarState
+from courses.states import (
+    PUBLIC,
+    RECORDED,
+    SEMINAR_MOVES,
+    Allocation,
+    ApprovalPolicy,
+    SeminarState,
+)
 from organisations.models import CentralOffice, State
-from organisations.states import RoleKind
+from organisations.states import RoleKind, SheetTemplate
 
 # Numbers stand in addresses and in names of files.
 FITS_AN_ADDRESS = r'^[^\s./\\?#%"][^\r\n\t/\\?#%"]*\Z'
@@ -70,6 +77,18 @@ class SeminarQuerySet(models.QuerySet):
         engaged = Seminar.engagements.rel.related_model.objects
         rows = engaged.select_related("speaker").order_by("pk")
         return self.prefetch_related(models.Prefetch("engagements", rows))
+
+    def recorded_by(self, user):
+        """Seminars whose attendance this person records: those of their offices, those they teach.
+
+        One that is only planned, or called off, has nobody to record.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        roles = user.roles.filter(kind=RoleKind.OFFICE_STAFF)
+        theirs = Q(central_office__in=roles.values("central_office"))
+        taught = Q(pk__in=Seminar.objects.taught_by(user).values("pk"))
+        return self.filter(theirs | taught).filter(state__in=RECORDED)
 
 
 class Seminar(models.Model):
@@ -150,6 +169,11 @@ class Seminar(models.Model):
         _("seats per provider at most"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
 
+    # Empty: as the central office does it.
+    sheet_template = models.CharField(
+        _("attendance sheet"), max_length=8, choices=SheetTemplate.choices, blank=True
+    )
+
     objects = SeminarQuerySet.as_manager()
 
     class Meta:
@@ -188,6 +212,10 @@ class Seminar(models.Model):
                 condition=Q(approval_hours__gte=1, offer_hours__gte=1),
             ),
             models.CheckConstraint(
+                name="seminar_sheet_template_is_known",
+                condition=Q(sheet_template__in=["", *SheetTemplate.values]),
+            ),
+            models.CheckConstraint(
                 name="seminar_fee_is_not_negative",
                 condition=Q(fee__gte=0),
                 violation_error_message=_("The fee is not negative."),
@@ -196,6 +224,11 @@ class Seminar(models.Model):
 
     def __str__(self):
         return f"{self.number} {self.course.title}"
+
+    @property
+    def sheet(self):
+        """The template of its attendance sheet."""
+        return self.sheet_template or self.central_office.sheet_template
 
     def may_become(self, state):
         return state in SEMINAR_MOVES[self.state]

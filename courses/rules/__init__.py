@@ -9,6 +9,12 @@ from courses.rules.booking import (
     reasons_of_the_window,
     warnings,
 )
+from courses.rules.check_in import (
+    is_open_for_check_in,
+    minutes_early,
+    minutes_late,
+    reasons_not_to_scan,
+)
 from courses.rules.clashes import asks_for_clashes, clashes
 from courses.rules.dates import (
     LONGEST_SERIES,
@@ -79,10 +85,13 @@ __all__ = [
     "holiday_on",
     "holidays_among",
     "in_words",
+    "is_open_for_check_in",
     "last_end",
     "last_moment_to_cancel",
     "later",
     "local_moment",
+    "minutes_early",
+    "minutes_late",
     "names_of_speakers",
     "reason_room_is_taken",
     "reason_speaker_teaches",
@@ -111,6 +120,7 @@ __all__ = [
     "reasons_not_to_replace",
     "reasons_not_to_replan",
     "reasons_not_to_reschedule",
+    "reasons_not_to_scan",
     "reasons_not_to_select",
     "reasons_not_to_shrink",
     "reasons_of_knowledge",

@@ -82,6 +82,8 @@ def reasons_not_to_remove(*, session):
     """Why the session may not be taken out of its seminar."""
     if session.attendances.exists():
         yield _("Attendance of this session is recorded already. It cannot be removed.")
+    elif session.scans.exists() or session.signed_lists.exists():
+        yield _("Somebody has checked in, or a signed list is filed. It cannot be removed.")
 
 
 def reasons_not_to_reschedule(*, session):

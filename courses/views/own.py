@@ -1,5 +1,6 @@
 """Where somebody stands: all their enrolments, and each with what can be done about it."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.shortcuts import redirect
@@ -8,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView, View
 
+from courses import codes
 from courses.forms.own import LeaveForm
 from courses.models import CancellationFee, SelectionResult
 from courses.rules import (
     fee_for_leaving,
+    last_end,
     reasons_not_to_accept,
     reasons_not_to_book,
     reasons_not_to_cancel,
@@ -25,9 +28,10 @@ from courses.services.offers import accept, decline
 from courses.services.overview import overview
 from courses.services.prospects import who_approves
 from courses.services.ways_on import ways_on
-from courses.states import ApprovalStage, EnrolmentState, StepState
+from courses.states import TAKES_PART, ApprovalStage, EnrolmentState, StepState
 from courses.views.sides import Act, OfTeam, OneEnrolment
 from fortbildung.shared.errors import Refused
+from fortbildung.shared.qr import data_uri
 
 
 class Mine(LoginRequiredMixin, TemplateView):
@@ -61,6 +65,7 @@ class Show(OneEnrolment, TemplateView):
             approver=self.approver(steps, now),
             fee=CancellationFee.objects.filter(enrolment=enrolment).first(),
             result=SelectionResult.objects.filter(enrolment=enrolment).first(),
+            door_code=None if self.of_team else door_code(enrolment, now),
             **kwargs,
         )
 
@@ -70,6 +75,15 @@ class Show(OneEnrolment, TemplateView):
         if ApprovalStage.MANAGER in stages:
             return who_approves(self.enrolment.person, self.enrolment.organisation, now=now)
         return ""
+
+
+def door_code(enrolment, now):
+    """What the person shows at the door, while there is still a session to come to."""
+    over = last_end(enrolment.seminar) or now
+    if enrolment.state not in TAKES_PART or over + settings.CHECK_IN_AFTER <= now:
+        return None
+    code = codes.personal_code(enrolment.pk)
+    return {"code": code, "image": data_uri(code)}
 
 
 class StaffShow(OfTeam, Show):

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-from fortbildung.demo import houses, offices, pages, past, people, present
+from fortbildung.demo import houses, offices, pages, past, people, present, today
 from fortbildung.shared.models import OutgoingMail
 
 DATA = Path(__file__).parent / "data"
@@ -38,6 +38,7 @@ def tell(*, now, say):
     say("Anmeldungen …")
     offices.set_rules(now=now)
     present.enrol_people(staff, now=now)
+    today.take_place(staff, office=offices.OFFICE, now=now)
     # The story's mails count as delivered: nobody wants thousands in the demo's mailbox.
     OutgoingMail.objects.update(sent_at=now, attempts=1)
 

@@ -201,6 +201,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "courses.tasks.hold_due_seminars",
         "schedule": timedelta(minutes=10),
     },
+    "record who checked in before the beginning": {
+        "task": "courses.tasks.record_check_ins",
+        "schedule": timedelta(minutes=2),
+    },
     "erase old mails": {
         "task": "fortbildung.shared.tasks.erase_old_mails",
         "schedule": crontab(hour=3, minute=10),
@@ -210,6 +214,17 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=20),
     },
 }
+
+# Checking in at a session
+CHECK_IN_BEFORE = timedelta(minutes=60)  # before the beginning
+CHECK_IN_AFTER = timedelta(minutes=60)  # after the end
+CHECK_IN_GRACE = timedelta(minutes=15)  # that late, or leaving that early, is not counted
+CHECK_IN_TOLERANCE = timedelta(minutes=2)  # how fast the clock of a telephone may be
+CHECK_IN_CODE_SECONDS = 30  # until the code shown changes
+CHECK_IN_CODES_VALID = 4  # so many of them count, the one shown and those before
+CHECK_IN_TO_CONFIRM = timedelta(minutes=10)  # after scanning it, to log in and confirm
+CHECK_IN_LONGEST_KEY = 12  # digits
+SIGNED_LIST_LIMIT = 15 * 1024 * 1024  # bytes of one scanned list
 
 # The JSON API: requests per minute
 API_RATE = {"token": 600, "address": 120}
@@ -235,6 +250,8 @@ CONTENT_SECURITY_POLICY_EXCEPTIONS = {
     },
     "/verwaltung/veranstaltungen/": {"style-src": [SELF, UNSAFE_INLINE]},
 }
+# An attendance sheet of sixty people and a dozen sessions has thousands of fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 X_FRAME_OPTIONS = "DENY"  # Wagtail lifts it for its previews
 SESSION_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -217,7 +217,7 @@ def test_closing_needs_all_attendance_and_ends_every_change(desk):
     seminar = seminar_begun()
     enrolment = book(seminar)
     assert str(enrolment.person) in said(desk.post(url("close", seminar.pk)))[0]
-    sheet = {f"{enrolment.pk}-{session.pk}-choice": "full" for session in seminar.sessions.all()}
+    sheet = {f"{enrolment.pk}-{session.pk}-choice": "present" for session in seminar.sessions.all()}
     desk.post(url("attendance", seminar.pk), sheet)
     desk.post(url("close", seminar.pk))
     seminar.refresh_from_db()

@@ -25,17 +25,5 @@ function setUpSessions(table) {
     });
 }
 
-function setUpPresence(choice) {
-    const minutes = choice.closest("td").querySelector("input");
-    choice.addEventListener("change", () => {
-        if (choice.value === "partly") minutes.focus();
-        else minutes.value = "";
-    });
-    minutes.addEventListener("input", () => {
-        if (minutes.value) choice.value = "partly";
-    });
-}
-
 document.querySelectorAll("[data-rows]").forEach(setUpSessions);
-document.querySelectorAll("[data-presence]").forEach(setUpPresence);
 document.querySelector(".desk-errors")?.focus();

@@ -1,0 +1,37 @@
+"""Facts to paper: Typst templates, the project's only font, archival and accessible at once."""
+
+from functools import cache
+from threading import Lock
+
+import typst
+
+from fortbildung.shared.letters import FONT_FOLDER, plain, printable_letters
+
+STANDARDS = ["a-3a", "ua-1"]
+# One compiler per template and process; it does not serve two threads at once.
+_one_at_a_time = Lock()
+
+
+@cache
+def _compiler(template):
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONT_FOLDER)]
+    )
+    return typst.Compiler(str(template), root=str(template.parent), font_paths=fonts)
+
+
+def typeset(template, inputs, *, at):
+    """The template filled with `inputs` (texts by name) as PDF of the moment `at`."""
+    with _one_at_a_time:
+        return _compiler(template).compile(
+            format="pdf",
+            pdf_standards=STANDARDS,
+            timestamp=int(at.timestamp()),
+            sys_inputs=inputs,
+        )
+
+
+def settable(text):
+    """`text` on one line, with a question mark for each letter the font does not have."""
+    known = printable_letters()
+    return "".join(letter if ord(letter) in known else "?" for letter in plain(text))
