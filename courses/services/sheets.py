@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from courses import pdf
 from courses.models import Seminar, Session
+from courses.rules import names_of_speakers
 from fortbildung.shared.transactions import transacted
 from organisations.models import CentralOffice
 from organisations.states import EmploymentFunction, SheetTemplate
@@ -35,7 +36,7 @@ def sheet(*, seminar: Seminar, session: Session | None = None, now: datetime) ->
         "number": seminar.number,
         "course": seminar.course.title,
         "place": seminar.place,
-        "speakers": seminar.speakers,
+        "speakers": names_of_speakers(seminar),
         "people": list(_people(seminar)),
         "parts": [_part(seminar, chunk, numbers, whole=session is None) for chunk in chunks],
     }

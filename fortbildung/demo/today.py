@@ -47,7 +47,6 @@ def plan(office, now):
         capacity=SEATS,
         opens_at=begin - timedelta(days=60),
         closes_at=begin - timedelta(days=10),
-        speakers="Dr. Ewa Nowak",
     )
     for day in range(DAYS):
         start = begin + timedelta(days=day)

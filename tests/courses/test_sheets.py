@@ -7,9 +7,10 @@ import pikepdf
 import pytest
 
 from courses import pdf
+from courses.services.engaging import engage
 from courses.services.sheets import choose_template, sheet
 from tests.cms.desk import book
-from tests.factories import NOON, SeminarFactory, counsellor, office
+from tests.factories import NOON, SeminarFactory, counsellor, office, speaker
 
 pytestmark = pytest.mark.django_db
 PROFILES = [page.ValidationProfile.PDF_A_3A, page.ValidationProfile.PDF_UA_1]
@@ -27,7 +28,8 @@ def printed(monkeypatch):
 @pytest.mark.parametrize("template", ["minimal", "strict"])
 @pytest.mark.parametrize("whole", [True, False])
 def test_the_list_is_archival_and_accessible_without_a_finding(template, whole):
-    seminar = SeminarFactory(sheet_template=template, days=6, speakers="Dr. Ewa Nowak")
+    seminar = SeminarFactory(sheet_template=template, days=6)
+    engage(seminar=seminar, speaker=speaker("Dr. Ewa Nowak"))
     for _n in range(3):
         book(seminar)
     session = None if whole else seminar.sessions.first()
