@@ -91,7 +91,7 @@ COLUMNS = {
 }
 USUAL = [key for key, column in COLUMNS.items() if column.usual]
 LISTS = {
-    "live": (gettext_lazy("All who take part or want to"), ~Q(state__in=ENDED)),
+    "live": (gettext_lazy("All current enrolments"), ~Q(state__in=ENDED)),
     "participants": (gettext_lazy("Participants"), None),
     "held": (gettext_lazy("Held seats"), Q(state=EnrolmentState.HELD)),
     "queue": (gettext_lazy("Waiting list"), Q(state=EnrolmentState.WAITING)),
