@@ -35,6 +35,12 @@ def addresses():
 
 
 @hooks.register("register_admin_menu_item")
+def calendar():
+    url = reverse("desk_seminars:calendar")
+    return OfficeItem(_("Calendar"), url, name="calendar", icon_name="calendar-alt", order=91)
+
+
+@hooks.register("register_admin_menu_item")
 def courses():
     url = reverse("desk_courses:index")
     return OfficeItem(_("Courses"), url, name="courses", icon_name="list-ul", order=91)

@@ -184,6 +184,7 @@ POLICIES = [
     ("desk_seminars:index_results", desk(*OFFICES)),
     ("desk_seminars:add", desk(*OFFICES)),
     ("desk_seminars:new", desk(*OFFICES), "booked.course.pk"),
+    ("desk_seminars:calendar", desk(*OFFICES)),
     ("desk_seminars:undelivered", desk(*OFFICES)),
     ("desk_seminars:send_again", desk("office", answer=405), "undelivered.pk"),
     ("desk_seminars:send_all_again", desk(*OFFICES, answer=405)),
