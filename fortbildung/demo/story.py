@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-from fortbildung.demo import houses, offices, pages, past, people, present, today
+from fortbildung.demo import blocks, houses, offices, pages, past, people, present, today
 from fortbildung.shared.models import OutgoingMail
 
 DATA = Path(__file__).parent / "data"
@@ -28,6 +28,7 @@ def tell(*, now, say):
     import_seminars(now)
     say("Seiten …")
     pages.write()
+    blocks.furnish()
     say("Menschen …")
     staff = people.hire(now=now)
     say("Zwei Jahre Fortbildung …")
