@@ -17,7 +17,7 @@ VERSION = 1
 def facts_of(enrolment, *, number, code, now):
     """What the certificate of attendance of `enrolment` says when it is issued at `now`.
 
-    The caller has read sessions and topics in their order.
+    The caller has read sessions, topics and speakers in their order.
     """
     seminar = enrolment.seminar
     sessions = list(seminar.sessions.all())

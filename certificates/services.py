@@ -16,7 +16,7 @@ from certificates.facts import facts_of
 from certificates.models import Certificate
 from certificates.rules import reasons_not_to_print
 from certificates.states import CertificateKind
-from courses.models import Enrolment, Seminar, Session, Topic
+from courses.models import Engagement, Enrolment, Seminar, Session, Topic
 from courses.states import EnrolmentState, SeminarState
 from fortbildung.shared.errors import Refused
 from organisations.models import CentralOffice
@@ -98,7 +98,9 @@ def _with_facts(enrolments):
     topics = Prefetch("seminar__course__topics", Topic.objects.order_by("name"))
     sessions = Prefetch("seminar__sessions", Session.objects.order_by("starts_at"))
     people = enrolments.select_related("person", "seminar__course", "seminar__central_office")
-    return people.prefetch_related(sessions, topics)
+    engaged = Engagement.objects.select_related("speaker").order_by("pk")
+    speakers = Prefetch("seminar__engagements", engaged)
+    return people.prefetch_related(sessions, topics, speakers)
 
 
 def _numbered(office, enrolment, now):

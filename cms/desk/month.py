@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from courses.rules import holiday_on
+
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
@@ -51,6 +53,7 @@ class Day:
     date: date
     in_month: bool
     is_today: bool
+    holiday: str  # its name, where it is one in all of Germany
     entries: list = field(default_factory=list)
 
 
@@ -62,7 +65,9 @@ class Week:
 
 def weeks(month, entries, *, today):
     """The month's weeks; each of `entries` stands on every one of its days."""
-    days = {day: Day(day, month.has(day), day == today) for day in month.days}
+    days = {
+        day: Day(day, month.has(day), day == today, holiday_on(day, None)) for day in month.days
+    }
     for entry in entries:
         for number, when in enumerate(entry.days, 1):
             if when in days:

@@ -27,6 +27,14 @@ ALTERNATIVE = _(
 )
 
 
+class DescribedImageBlock(ImageBlock):
+    """Wagtail's own, with a picture called so in every language."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.child_blocks["image"].label = _("picture")
+
+
 class QuoteBlock(StructBlock):
     text = TextBlock(
         label=_("quotation"), help_text=_("Word for word, without quotation marks around it.")
@@ -50,7 +58,7 @@ class QuoteBlock(StructBlock):
 
 
 class PictureBlock(StructBlock):
-    picture = ImageBlock(label=_("picture"), help_text=ALTERNATIVE)
+    picture = DescribedImageBlock(label=_("picture"), help_text=ALTERNATIVE)
     caption = CharBlock(
         label=_("caption"),
         required=False,
@@ -144,7 +152,7 @@ class PersonBlock(StructBlock):
         max_length=120,
         help_text=_("Why this person is here: “Referentin”, “Ihre Ansprechperson”."),
     )
-    picture = ImageBlock(
+    picture = DescribedImageBlock(
         label=_("picture"),
         required=False,
         help_text=_("Only with the person's consent. A portrait beside the name is decorative."),

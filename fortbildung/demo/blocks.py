@@ -4,8 +4,9 @@ from django.core.files.base import ContentFile
 from wagtail.documents.models import Document
 
 from cms.access import collection_of
-from cms.models import CoursePage, HomePage, TextPage
+from cms.models import CoursePage, HomePage, OfficeSectionPage, TextPage
 from fortbildung.demo import pictures
+from organisations.models import CentralOffice, User
 
 FIRST, NEXT = "FB-001", "FB-008"
 PACKING = (
@@ -50,6 +51,16 @@ def furnish():
     answers = _answers(home, collection)
     _publish(course, [*_text_of(course), *_of_course(collection, other)])
     _publish(home, _of_home(collection, course, answers))
+
+
+def propose(*, office):
+    """The office would like to change a page; the national coordination has to decide."""
+    editor = User.objects.get(email=office)
+    section = OfficeSectionPage.objects.get(office__in=CentralOffice.objects.staffed_by(editor))
+    page = section.get_children().exclude(coursepage__course__code=FIRST).first().specific
+    page.intro += " Neu: mit einem Nachmittag für eigene Fälle."
+    page.save_revision(user=editor)
+    page.get_workflow().start(page, editor)
 
 
 def _text_of(page):

@@ -40,6 +40,8 @@ def test_a_month_has_whole_weeks_and_odd_names_mean_this_one():
     assert [week.number for week in found] == [9, 10, 11, 12, 13]
     assert (found[0].days[0].date, found[-1].days[-1].date) == (date(2027, 3, 1), date(2027, 4, 4))
     assert [day.date for week in found for day in week.days if day.is_today] == [today]
+    holidays = {day.date.day: day.holiday for week in found for day in week.days if day.holiday}
+    assert holidays == {26: "Karfreitag", 29: "Ostermontag"}
     assert [MARCH.before.key, MARCH.after.key] == ["2027-02", "2027-04"]
     for odd in ("", "2027-13", "x", "0001-01", "2027-03-01"):
         assert Month.named(odd, today=today) == MARCH
