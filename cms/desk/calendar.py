@@ -95,7 +95,7 @@ class SeminarCalendar(OfficeOnly, WagtailAdminTemplateMixin, TemplateView):
             month=self.month,
             name=self.get_page_subtitle(),
             view=self.view,
-            entries=entries,
+            listed=[entry for entry in entries if any(map(self.month.has, entry.days))],
             weeks=weeks(self.month, entries, today=self.today),
             ways=self._ways(office),
             views=self._views(office),
