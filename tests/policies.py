@@ -27,6 +27,8 @@ STRANGER = everybody(HOME) | {"stranger": 200}
 REPORTS = only(*OFFICES, "coordination", "auditor")
 MANAGERS = only("manager", "manager elsewhere")
 RECORDERS = only("office", "trainer")
+# Whoever works with the files of the office's collection.
+EDITORS = NOBODY | {"office": 200, "coordination": 200}
 NOBODY_KNOWN = only()  # strangers learn nothing either
 OWNER = only("counsellor")
 PROOF = only("counsellor", "manager", "office")  # whoever may see the enrolment
@@ -53,6 +55,10 @@ POLICIES = [
     ("sitemap", PUBLIC),
     ("set_language", everybody("/")),
     ("wagtaildocs_serve", PUBLIC, "document.pk", "document.filename"),
+    ("wagtaildocs_serve", EDITORS, "notes.pk", "notes.filename"),
+    ("picture", PUBLIC, "picture"),
+    ("picture", EDITORS, "sketch"),
+    ("picture", NOBODY, "word"),
     # No document and no page is kept behind a password.
     ("wagtaildocs_authenticate_with_password", NOBODY, "one"),
     ("wagtailcore_authenticate_with_password", NOBODY, "one", "one"),
@@ -184,6 +190,7 @@ POLICIES = [
     ("desk_seminars:index_results", desk(*OFFICES)),
     ("desk_seminars:add", desk(*OFFICES)),
     ("desk_seminars:new", desk(*OFFICES), "booked.course.pk"),
+    ("desk_seminars:calendar", desk(*OFFICES)),
     ("desk_seminars:undelivered", desk(*OFFICES)),
     ("desk_seminars:send_again", desk("office", answer=405), "undelivered.pk"),
     ("desk_seminars:send_all_again", desk(*OFFICES, answer=405)),

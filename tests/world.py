@@ -11,7 +11,8 @@ from wagtail.documents.models import Document
 
 from certificates.models import Certificate
 from certificates.services import issue_due
-from cms.access import admit_all
+from cms.access import admit_all, collection_of
+from cms.models import HomePage, TextPage
 from cms.site import create_site, ensure_course_page
 from courses import links
 from courses.mails import about
@@ -51,6 +52,7 @@ from tests.factories import (
     speaker,
     venue,
 )
+from tests.pictures import picture, sized
 
 MAKERS = {
     "stranger": lambda: None,
@@ -97,7 +99,7 @@ def build():
         word="x",
         secret=open_feed(person=people["counsellor"], replaces=None, now=NOON),
         catalogue=f"{catalogue.slug}/",
-        document=Document.objects.create(title="Plan", file=ContentFile(b"Plan", "plan.pdf")),
+        **files(),
         place=site(),
         request=asked_to_confirm(),
         deputy=deputised(people["manager"]),
@@ -151,6 +153,28 @@ def taught(seminar, running, people):
         "running": engage(seminar=running, speaker=jo).seminar,
         "paper": add_document(speaker=jo, now=now, **paper, **file),
         "material": add_material(seminar=seminar, now=now, **material, **file),
+    }
+
+
+def files():
+    """A document and a picture on a published page, and one of each that nobody has published."""
+    collection = collection_of(office())
+    document, notes = (
+        Document.objects.create(
+            title=title, file=ContentFile(b"Plan", f"{title}.pdf"), collection=collection
+        )
+        for title in ("plan", "notizen")
+    )
+    shown, sketch = picture(collection), picture(collection)
+    body = [
+        ("downloads", [{"title": "Plan", "document": document}]),
+        ("picture", {"picture": {"image": shown, "alt_text": "Ein Bild", "decorative": False}}),
+    ]
+    HomePage.objects.get().add_child(instance=TextPage(title="Dateien", body=body))
+    sizes = {"picture": shown, "sketch": sketch}
+    names = {name: sized(one).file.name for name, one in sizes.items()}
+    return {"document": document, "notes": notes} | {
+        name: path.rpartition("/")[2] for name, path in names.items()
     }
 
 

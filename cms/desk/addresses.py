@@ -5,6 +5,7 @@ from django.urls import path
 from cms.desk.approvals import Approve, Deny, PendingApprovals
 from cms.desk.attendance import AttendanceHistory, RecordAttendance
 from cms.desk.bulk import BatchPage, Bulk
+from cms.desk.calendar import SeminarCalendar
 from cms.desk.cockpit import Close, Cockpit, Guarantee, Publish
 from cms.desk.conference import ImportConference
 from cms.desk.contingents import EditContingents, GiveAway, HandBack
@@ -36,6 +37,7 @@ from cms.desk.undelivered import SendAgain, SendAllAgain, Undelivered
 from cms.desk.venues import EditVenue, NewVenue, VenueList
 
 OF_THE_OFFICE = [
+    path("kalender/", SeminarCalendar.as_view(), name="calendar"),
     path("nicht-zugestellt/", Undelivered.as_view(), name="undelivered"),
     path("nicht-zugestellt/nochmals/", SendAllAgain.as_view(), name="send_all_again"),
     path("nicht-zugestellt/<int:pk>/nochmals/", SendAgain.as_view(), name="send_again"),
