@@ -83,7 +83,7 @@ def waiting_line(bench):
     """(d) Does one more booking cost more the longer the queue is?"""
     count = bench.count(50)
     base = bench.floor([1] * count, 1)
-    waiting = bench.world.people[-bench.count(10_000) :]
+    waiting = bench.world.crowd
     for length in (0, bench.count(1000), bench.count(10_000)):
         seminar = bench.world.seminar(capacity=1)
         world.let_wait(waiting[: length + 1], seminar)
@@ -104,7 +104,7 @@ def serving(bench):
     """(f) More seats for a long queue, in this process; the last time it counts."""
     count = bench.count(5000)
     seminar = bench.world.seminar(capacity=1)
-    world.let_wait(bench.world.people[-count:], seminar)
+    world.let_wait(bench.world.crowd[:count], seminar)
     seconds = []
     for left in reversed(range(bench.times)):
         with transaction.atomic():

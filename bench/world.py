@@ -25,12 +25,12 @@ PASSWORD = "!" + "x" * 40  # nobody logs in by it
 
 
 class World:
-    """Hands out people who have not booked yet, and new seminars."""
+    """Hands out people who have not booked yet, and new seminars; `crowd` only ever waits."""
 
-    def __init__(self, count):
+    def __init__(self, count, crowd):
         self.now = timezone.now()
-        self.people = people(count, now=self.now)
-        self.fresh = iter(self.people)
+        everybody = people(count + crowd, now=self.now)
+        self.fresh, self.crowd = iter(everybody[:count]), everybody[count:]
         self.office = CentralOffice.objects.order_by("pk").first()
         self.course = CourseFactory(code="BENCH-1")
         self.numbers = iter(range(1, 10**6))

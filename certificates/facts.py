@@ -8,16 +8,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from certificates.wording import MODES, wording
-from courses.rules import units_offered
+from courses.rules import names_of_speakers, units_offered
 from fortbildung.shared.letters import plain
 
 VERSION = 1
 
 
 def facts_of(enrolment, *, number, code, now):
-    """What the certificate of attendance of `enrolment` says when it is issued at `now`."""
+    """What the certificate of attendance of `enrolment` says when it is issued at `now`.
+
+    The caller has read sessions, topics and speakers in their order.
+    """
     seminar = enrolment.seminar
-    sessions = list(seminar.sessions.order_by("starts_at"))
+    sessions = list(seminar.sessions.all())
     offered = units_offered(seminar)
     days = [timezone.localdate(session.starts_at) for session in sessions]
     days.append(timezone.localdate(sessions[-1].ends_at))
@@ -58,13 +61,13 @@ def _course_and_seminar(seminar):
             "code": course.code,
             "title": course.title,
             "kind": course.kind,
-            "topics": [topic.name for topic in course.topics.order_by("name")],
+            "topics": [topic.name for topic in course.topics.all()],
         },
         "seminar": {
             "number": seminar.number,
             "place": seminar.place,
             "mode": MODES[course.delivery_mode],
-            "speakers": seminar.speakers,
+            "speakers": names_of_speakers(seminar),
         },
     }
 

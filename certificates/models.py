@@ -1,15 +1,11 @@
-from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from certificates.states import CertificateKind, CertificateState
 from courses.models import Enrolment
+from fortbildung.shared.files import private_storage
 from organisations.models import CentralOffice
-
-
-def private_storage():
-    return storages["private"]
 
 
 class CertificateQuerySet(models.QuerySet):

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Prefetch, QuerySet
 from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
 
@@ -16,12 +16,13 @@ from certificates.facts import facts_of
 from certificates.models import Certificate
 from certificates.rules import reasons_not_to_print
 from certificates.states import CertificateKind
-from courses.models import Enrolment
+from courses.models import Engagement, Enrolment, Seminar, Session, Topic
 from courses.states import EnrolmentState, SeminarState
 from fortbildung.shared.errors import Refused
 from organisations.models import CentralOffice
 
 log = logging.getLogger(__name__)
+ANY_CODE = "0000-0000-0000"  # stands in for one while it is only asked what hinders
 
 
 def issue_due(*, now: datetime) -> list[Certificate]:
@@ -40,6 +41,20 @@ def owed() -> QuerySet[Enrolment]:
     return Enrolment.objects.filter(
         state=EnrolmentState.ATTENDED, seminar__state=SeminarState.CLOSED
     ).exclude(certificates__kind=CertificateKind.ATTENDANCE)
+
+
+def unissued(*, seminars: QuerySet[Seminar], now: datetime) -> list[Enrolment]:
+    """Who is owed a certificate of these seminars; `hindrances` says why it cannot be made.
+
+    Where nothing hinders, the next turn of the beat issues it.
+    """
+    enrolments = _with_facts(owed().filter(seminar__in=seminars))
+    found = list(enrolments.order_by("seminar", "person__last_name", "pk"))
+    for enrolment in found:
+        prefix = enrolment.seminar.central_office.number_prefix
+        facts = facts_of(enrolment, number=prefix, code=ANY_CODE, now=now)
+        enrolment.hindrances = list(reasons_not_to_print(facts))
+    return found
 
 
 def _issue_or_report(pk, now):
@@ -80,7 +95,12 @@ def _lock_office(enrolment_pk):
 
 
 def _with_facts(enrolments):
-    return enrolments.select_related("person", "seminar__course", "seminar__central_office")
+    topics = Prefetch("seminar__course__topics", Topic.objects.order_by("name"))
+    sessions = Prefetch("seminar__sessions", Session.objects.order_by("starts_at"))
+    people = enrolments.select_related("person", "seminar__course", "seminar__central_office")
+    engaged = Engagement.objects.select_related("speaker").order_by("pk")
+    speakers = Prefetch("seminar__engagements", engaged)
+    return people.prefetch_related(sessions, topics, speakers)
 
 
 def _numbered(office, enrolment, now):

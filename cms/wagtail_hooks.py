@@ -1,3 +1,4 @@
+from django.http import Http404
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
@@ -5,15 +6,23 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.search import SearchArea
-from wagtail.admin.userbar import AdminItem
+from wagtail.admin.userbar import AdminItem, ContentCheckerItem
+from wagtail.admin.views.home import (
+    UserObjectsInWorkflowModerationPanel,
+    WorkflowObjectsToModeratePanel,
+)
 from wagtail.permissions import register_permission_policy
 
+from cms.desk.checks import PageChecks
 from cms.desk.menu import OfficeItem, PlannersItem
 from cms.desk.rights import INDEX, OfficePolicy, offices_of
 from cms.desk.todo import TodoPanel
 from cms.desk.urls import urlpatterns
 from cms.desk.viewset import SeminarViewSet
+from cms.files import may_read
 from courses.models import Seminar
+
+MODERATION = (UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel)
 
 register_permission_policy(Seminar, OfficePolicy(Seminar))
 
@@ -29,9 +38,27 @@ def addresses():
 
 
 @hooks.register("register_admin_menu_item")
+def calendar():
+    url = reverse("desk_seminars:calendar")
+    return OfficeItem(_("Calendar"), url, name="calendar", icon_name="calendar-alt", order=91)
+
+
+@hooks.register("register_admin_menu_item")
 def courses():
     url = reverse("desk_courses:index")
     return OfficeItem(_("Courses"), url, name="courses", icon_name="list-ul", order=91)
+
+
+@hooks.register("register_admin_menu_item")
+def venues():
+    url = reverse("desk_seminars:venues")
+    return OfficeItem(_("Venues"), url, name="venues", icon_name="home", order=94)
+
+
+@hooks.register("register_admin_menu_item")
+def speakers():
+    url = reverse("desk_seminars:speakers")
+    return OfficeItem(_("Speakers"), url, name="speakers", icon_name="group", order=95)
 
 
 @hooks.register("register_admin_menu_item")
@@ -53,16 +80,17 @@ def no_help_with_wagtail(request, menu_items):  # noqa: ARG001 – Wagtail's sig
 
 
 @hooks.register("construct_homepage_panels")
-def what_to_do(request, panels):
-    if offices_of(request.user).exists():
-        panels.append(TodoPanel())
+def what_to_do(request, panels):  # noqa: ARG001 – Wagtail's signature
+    """Ours says what Wagtail's panels on moderation would say again."""
+    panels[:] = [panel for panel in panels if not isinstance(panel, MODERATION)]
+    panels.append(TodoPanel())
 
 
 @hooks.register("construct_main_menu")
 def nothing_without_use(request, menu_items):
-    """No page shows pictures yet, and whoever looks for reports here means participation."""
+    """Whoever looks for reports here means participation."""
     if not request.user.is_superuser:
-        menu_items[:] = [item for item in menu_items if item.name not in ("images", "reports")]
+        menu_items[:] = [item for item in menu_items if item.name != "reports"]
 
 
 @hooks.register("register_admin_menu_item")
@@ -97,5 +125,12 @@ def house_colours():
 
 @hooks.register("construct_wagtail_userbar")
 def no_second_way_in(request, items, page):  # noqa: ARG001 – Wagtail's signature
-    """The page's own header leads to the admin."""
-    items[:] = [item for item in items if not isinstance(item, AdminItem)]
+    """The page's own header leads to the admin; the checks are ours."""
+    kept = [item for item in items if not isinstance(item, (AdminItem, ContentCheckerItem))]
+    items[:] = [*kept, PageChecks()]
+
+
+@hooks.register("before_serve_document")
+def only_what_is_published(document, request):
+    if not may_read(document, request):
+        raise Http404

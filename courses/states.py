@@ -71,6 +71,48 @@ class QuestionKind(TextChoices):
     TEXT = "text", _("free text")
 
 
+class Known(TextChoices):
+    """A fact about a house; not asked yet is an answer of its own."""
+
+    YES = "yes", _("yes")
+    NO = "no", _("no")
+    UNKNOWN = "unknown", _("not known")
+
+
+class SpeakerMode(TextChoices):
+    IN_PERSON = "in_person", _("in person only")
+    ONLINE = "online", _("online only")
+    BOTH = "both", _("in person and online")
+
+
+OFFERED_MODES = {
+    SpeakerMode.IN_PERSON: {DeliveryMode.PRESENCE},
+    SpeakerMode.ONLINE: {DeliveryMode.ONLINE, DeliveryMode.SELF_PACED},
+    SpeakerMode.BOTH: set(DeliveryMode),
+}
+
+
+class Contract(TextChoices):
+    FEE = "fee", _("freelancer with a fee contract")
+    EMPLOYED = "employed", _("employee of an association")
+    UNPAID = "unpaid", _("volunteer without a fee")
+
+
+class VatStatus(TextChoices):
+    UNKNOWN = "unknown", _("not known yet")
+    SMALL = "small", _("small business, § 19 UStG")
+    EXEMPT = "exempt", _("exempt, § 4 no. 21 UStG")
+    LIABLE = "liable", _("charges VAT")
+
+
+class StatusCheck(TextChoices):
+    """What was decided about whether a freelancer is one."""
+
+    NONE = "none", _("not checked")
+    SELF_EMPLOYED = "self_employed", _("self-employed")
+    EMPLOYED = "employed", _("subject to social insurance")
+
+
 class SeminarState(TextChoices):
     PLANNED = "planned", _("planned")
     OPEN = "open", _("open for enrolment")
@@ -91,6 +133,8 @@ SEMINAR_MOVES = {
 }
 PUBLIC = [SeminarState.OPEN, SeminarState.GUARANTEED]
 SETTLED = [SeminarState.CLOSED, SeminarState.CALLED_OFF]
+# Seminars that have a list of participants to record.
+RECORDED = [*PUBLIC, SeminarState.HELD, SeminarState.CLOSED]
 
 
 class ApprovalPolicy(TextChoices):
@@ -151,6 +195,26 @@ class Priority(IntegerChoices):
     LAST = 3, _("last")
 
 
+class AttendanceSource(TextChoices):
+    """How somebody's attendance became known."""
+
+    MANUAL = "manual", _("entered by hand")
+    SCAN = "scan", _("checked in")
+    IMPORT = "import", _("participant list of the conference")
+
+
+class ScanKind(TextChoices):
+    CAME = "came", _("came")
+    LEFT = "left", _("left")
+
+
+class ScanChannel(TextChoices):
+    """Whose device saw somebody come or leave."""
+
+    OWN = "own", _("own device")
+    DESK = "desk", _("device of the speaker or the office")
+
+
 class EventKind(TextChoices):
     """What an event of an enrolment tells of."""
 
@@ -163,7 +227,7 @@ class EventKind(TextChoices):
 
 
 class SeatEventKind(TextChoices):
-    """What an event of a seminar's seats tells of."""
+    """What an event of a seminar as a whole tells of: its seats, its terms, its state."""
 
     CAPACITY = "capacity", _("number of seats")
     CONTINGENT = "contingent", _("seat contingent")
@@ -174,6 +238,18 @@ class SeatEventKind(TextChoices):
     SELECTION = "selection", _("selection")
     CALLED_OFF = "called_off", _("called off")
     REOPENED = "reopened", _("reopened")
+    TERMS = "terms", _("dates and terms")
+    PUBLISHED = "published", _("published")
+    GUARANTEED = "guaranteed", _("takes place")
+    CLOSED = "closed", _("closed")
+
+
+class BatchKind(TextChoices):
+    """What the office does with many enrolments at once."""
+
+    CONFIRM = "confirm", _("confirm")
+    REBOOK = "rebook", _("rebook to another date")
+    CANCEL = "cancel", _("cancel")
 
 
 class EnrolmentState(TextChoices):

@@ -1,7 +1,16 @@
 from celery import shared_task
 from django.utils import timezone
 
-from courses.services import deadlines, evaluations, messages, needs, reminding, seminars
+from courses.services import (
+    batches,
+    check_in,
+    deadlines,
+    evaluations,
+    messages,
+    needs,
+    reminding,
+    seminars,
+)
 from fortbildung.shared.work import callable_soon
 
 
@@ -13,6 +22,11 @@ def hold_due_seminars():
 @callable_soon
 def keep_deadlines():
     return deadlines.keep_deadlines(now=timezone.now())
+
+
+@callable_soon
+def carry_out_batches():
+    return batches.carry_out(now=timezone.now())
 
 
 @shared_task
@@ -43,3 +57,8 @@ def erase_old_messages():
 @shared_task
 def remind_of_feedback():
     return evaluations.remind_of_feedback(now=timezone.now())
+
+
+@shared_task
+def record_check_ins():
+    return check_in.catch_up(now=timezone.now())

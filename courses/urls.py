@@ -2,8 +2,11 @@ from django.urls import path
 
 from courses.views import (
     approvals,
+    attending,
     booking,
     calendar,
+    check_in,
+    check_in_own,
     contingents,
     exchanging,
     feedback,
@@ -13,6 +16,7 @@ from courses.views import (
     needs,
     own,
     results,
+    teaching,
     team,
 )
 
@@ -20,6 +24,7 @@ app_name = "courses"
 
 ONE = "meine-fortbildungen/<int:pk>"
 STAFF = "team/anmeldungen/<int:pk>"
+TAUGHT = "referat/<str:number>"
 SEATS = "team/platzkontingente/<int:pk>"
 
 mine = [
@@ -74,11 +79,37 @@ seats = [
     path(f"{SEATS}/weitergeben/", contingents.FindRecipient.as_view(), name="find_recipient"),
     path(f"{SEATS}/weitergeben/<int:to>/", contingents.Give.as_view(), name="give"),
 ]
-teaching = [
+accessible = [
     path(
         "referat/<str:number>/barrierefreiheit/",
         needs.ToldToSpeakers.as_view(),
         name="accessibility",
     ),
 ]
-urlpatterns = [*mine, *deciding, *staff, *seats, *teaching]
+teaches = [
+    path("referat/", teaching.Teaching.as_view(), name="teaching"),
+    path("referat/<str:number>/", teaching.Taught.as_view(), name="taught"),
+    path(
+        "referat/<str:number>/material/<int:pk>/loeschen/",
+        teaching.RemoveOwnMaterial.as_view(),
+        name="remove_material",
+    ),
+    path("material/<int:pk>/", teaching.Download.as_view(), name="material"),
+]
+attendance = [
+    path(f"{TAUGHT}/anwesenheit/", attending.Attending.as_view(), name="attendance"),
+    path(f"{TAUGHT}/anwesenheit/eintragen/", attending.RecordSheet.as_view(), name="record"),
+    path(f"{TAUGHT}/liste.pdf", attending.SheetFile.as_view(), name="sheet"),
+    path(f"{TAUGHT}/liste/<int:session>.pdf", attending.SheetFile.as_view(), name="session_sheet"),
+    path(f"{TAUGHT}/listen/<int:pk>/", attending.ListFile.as_view(), name="signed_list"),
+    path(f"{TAUGHT}/check-in/<int:session>/", check_in.Door.as_view(), name="check_in"),
+    path(
+        f"{TAUGHT}/check-in/<int:session>/code/", check_in.ShownCode.as_view(), name="check_in_code"
+    ),
+    path(
+        f"{TAUGHT}/check-in/<int:session>/code.json", check_in.NextCode.as_view(), name="next_code"
+    ),
+    path("einchecken/", check_in_own.OwnCheckIn.as_view(), name="check_in_own"),
+    path("einchecken/<int:session>/<str:code>/", check_in_own.ScanCode.as_view(), name="scan"),
+]
+urlpatterns = [*mine, *deciding, *staff, *seats, *teaches, *accessible, *attendance]

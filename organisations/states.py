@@ -30,6 +30,13 @@ class DataProtectionRegime(TextChoices):
     DSG_EKD = "DSG_EKD", _("DSG-EKD (Protestant Church)")
 
 
+class SheetTemplate(TextChoices):
+    """What a funder wants to see on the list that participants sign."""
+
+    MINIMAL = "minimal", _("minimal: name, site and signature")
+    STRICT = "strict", _("strict: also function, Land, E/H and the signature of the lead")
+
+
 class EmploymentFunction(TextChoices):
     COUNSELLOR = "counsellor", _("counsellor")
     MANAGER = "manager", _("manager")

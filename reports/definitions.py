@@ -77,3 +77,32 @@ RULES = (
         ),
     ),
 )
+PRIORITIES = (
+    Definition(
+        title=_("What is listed"),
+        text=_(
+            "Each decision of a central office to set somebody who waits before or behind the"
+            " others, or back to the usual place, as recorded at that moment. Nothing is ever"
+            " taken from this record."
+        ),
+    ),
+    Definition(
+        title=_("Year"),
+        text=_("The year in which the seminar’s first session begins, Berlin time."),
+    ),
+    Definition(
+        title=_("Priority"),
+        text=_(
+            "Who has the priority “first” is offered a free seat before the others, “last” after"
+            " them; among equals whoever joined first comes first."
+        ),
+    ),
+    Definition(title=_("What became of it"), text=_("The state of the enrolment as of today.")),
+    Definition(
+        title=_("Names"),
+        text=_(
+            "Only the office that organises the seminar reads who was meant and who decided."
+            " All others read the provider and the office."
+        ),
+    ),
+)

@@ -1,30 +1,21 @@
-"""The report as a file: the same figures, with what they mean on a second sheet."""
+"""Participations as a file: the same figures, with what they mean on a second sheet."""
 
-from django.http import HttpResponse
 from django.utils import formats, timezone
-from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from fortbildung.shared.tables_out import Column, Table, csv_text, xlsx
+from fortbildung.shared.downloads import attached
+from fortbildung.shared.tables_out import Column, Table
 from reports.definitions import FIGURES, RULES
 from reports.participation import By
-
-FORMATS = {
-    "xlsx": (xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "csv": (csv_text, "text/csv; charset=utf-8"),
-}
 
 
 def download(question, *, file_format):
     """The answer to the question as a file to keep."""
-    write, content_type = FORMATS[file_format]
     table = table_of(
         question.report(), choice=question.choice, reach=question.reach, now=question.now
     )
-    name = file_name(question.choice, file_format)
-    headers = {"Content-Disposition": content_disposition_header(True, name)}
-    return HttpResponse(write(table), content_type=content_type, headers=headers)
+    return attached(table, name=file_name(question.choice, file_format), file_format=file_format)
 
 
 def table_of(report, *, choice, reach, now):
@@ -52,10 +43,12 @@ def file_name(choice, file_format):
 def _places(by):
     if by == By.STATE:
         return {"name": Column(str(by.place), width=28)}
+    land = {"land": Column(_("Land"), width=28)} if by == By.PROVIDER_AND_STATE else {}
     return {
         "name": Column(str(by.place), width=48),
         "city": Column(_("City"), width=20),
         "associations": Column(_("Association"), width=20),
+        **land,
     }
 
 

@@ -6,18 +6,16 @@ rests on what the enrolment froze at booking, never on where people work today.
 
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 
 import pandas as pd
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import Count, F, Q, Sum, TextChoices, Value
-from django.db.models.functions import Coalesce, ExtractYear
-from django.utils import timezone
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from courses.models import Seminar
 from courses.states import ATTENDANCE_KNOWN, EnrolmentState
+from reports.years import begun_in, years_of
 
 PRESENT = Q(state__in=[EnrolmentState.ATTENDED, EnrolmentState.PARTLY_ATTENDED])
 COUNTED = {
@@ -26,16 +24,19 @@ COUNTED = {
     "units": Coalesce(Sum("attended_units", filter=PRESENT), Decimal(0)),
     "no_shows": Count("pk", filter=Q(state=EnrolmentState.ABSENT)),
 }
+GROUPED = ["key", "name", "associations", "city", "land_name"]
+ORDER = ["name", "land_name"]
 SUMMED = ["participations", "units", "no_shows"]  # persons in two rows are still one person
 
 
 class By(TextChoices):
     PROVIDER = "provider", _("per provider")
     STATE = "state", _("per Land")
+    PROVIDER_AND_STATE = "provider,state", _("per provider and Land")
 
     @property
     def place(self):
-        """What one row stands for."""
+        """What the name of a row stands for."""
         return _("Land") if self is By.STATE else _("Provider")
 
 
@@ -49,16 +50,26 @@ class Figures:
 
 @dataclass(frozen=True)
 class Row:
-    """The figures of a provider, with what tells it from its namesakes, or of a Land."""
+    """The figures of a provider, with what tells it from its namesakes, or of a Land.
+
+    Per provider and Land a provider has one row for each Land its people work in.
+    """
 
     name: str
     associations: str
     city: str
+    land: str
     figures: Figures
 
     @property
     def whereabouts(self):
-        return " · ".join(filter(None, [self.associations, self.city]))
+        told = dict.fromkeys([self.associations, self.city, self.land])
+        return " · ".join(word for word in told if word not in ("", self.name))
+
+    @property
+    def title(self):
+        """The name as it stands alone, in a chart."""
+        return f"{self.name} ({self.land})" if self.land not in ("", self.name) else self.name
 
 
 @dataclass(frozen=True)
@@ -74,12 +85,12 @@ class Report:
 
 def participation(enrolments, *, year, by, programme=None):
     """The report on `enrolments` of seminars that began in `year`; most participations first."""
-    counted = enrolments.filter(state__in=ATTENDANCE_KNOWN, seminar__in=_begun_in(year))
+    counted = enrolments.filter(state__in=ATTENDANCE_KNOWN, seminar__in=begun_in(year))
     if programme:
         counted = counted.filter(programme=programme)
     frame = pd.DataFrame.from_records(
-        list(_grouped(counted, by)), columns=["key", "name", "associations", "city", *COUNTED]
-    ).sort_values(["participations", "name"], ascending=[False, True], key=_sortable)
+        list(_grouped(counted, by)), columns=[*GROUPED, *COUNTED]
+    ).sort_values(["participations", *ORDER], ascending=[False, True, True], key=_sortable)
     persons = counted.aggregate(persons=COUNTED["persons"])["persons"]
     return Report(
         rows=tuple(_row(record) for record in frame.to_dict("records")),
@@ -89,36 +100,32 @@ def participation(enrolments, *, year, by, programme=None):
 
 def years_with_attendance(enrolments):
     """The years the report has figures for, latest first."""
-    recorded = enrolments.filter(state__in=ATTENDANCE_KNOWN).values("seminar")
-    seminars = Seminar.objects.filter(pk__in=recorded).with_dates()
-    year = ExtractYear("starts_at", tzinfo=timezone.get_default_timezone())
-    return sorted(set(seminars.values_list(year, flat=True)), reverse=True)
-
-
-def _begun_in(year):
-    """Seminars whose first session begins in `year`, as the clocks in Germany show it."""
-    begin, end = (
-        datetime(turn, 1, 1, tzinfo=timezone.get_default_timezone()) for turn in (year, year + 1)
-    )
-    begun = Seminar.objects.with_dates().filter(starts_at__gte=begin, starts_at__lt=end)
-    return begun.values("pk")
+    return years_of(enrolments.filter(state__in=ATTENDANCE_KNOWN).values("seminar"))
 
 
 def _grouped(enrolments, by):
     if by == By.STATE:
         groups = enrolments.values(
-            key=F("land"), name=F("land__name"), associations=Value(""), city=Value("")
+            key=F("land"),
+            name=F("land__name"),
+            associations=Value(""),
+            city=Value(""),
+            land_name=F("land__name"),
         )
     else:
+        land = F("land__name") if by == By.PROVIDER_AND_STATE else Value("")
         associations = StringAgg("association__name", ", ", distinct=True)
         groups = enrolments.values(
-            key=F("provider"), name=F("provider__name"), city=F("provider__city")
+            key=F("provider"),
+            name=F("provider__name"),
+            city=F("provider__city"),
+            land_name=land,
         ).annotate(associations=associations)
     return groups.annotate(**COUNTED).order_by()
 
 
 def _sortable(column):
-    return column.map(_without_accents) if column.name == "name" else column
+    return column.map(_without_accents) if column.name in ORDER else column
 
 
 def _without_accents(name):
@@ -128,7 +135,13 @@ def _without_accents(name):
 
 
 def _row(record):
-    return Row(record["name"], record["associations"], record["city"], _figures(record))
+    return Row(
+        name=record["name"],
+        associations=record["associations"],
+        city=record["city"],
+        land=record["land_name"],
+        figures=_figures(record),
+    )
 
 
 def _figures(record):

@@ -1,7 +1,12 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from reports.views import ParticipationDownload, ParticipationPage
+from reports.views import (
+    ParticipationDownload,
+    ParticipationPage,
+    PriorityDownload,
+    PriorityPage,
+)
 
 app_name = "reports"
 urlpatterns = [
@@ -16,5 +21,14 @@ urlpatterns = [
         "berichte/teilnahmen.csv",
         ParticipationDownload.as_view(file_format="csv"),
         name="participation_csv",
+    ),
+    path("berichte/vorrang/", PriorityPage.as_view(), name="priorities"),
+    path(
+        "berichte/vorrang.xlsx",
+        PriorityDownload.as_view(file_format="xlsx"),
+        name="priorities_xlsx",
+    ),
+    path(
+        "berichte/vorrang.csv", PriorityDownload.as_view(file_format="csv"), name="priorities_csv"
     ),
 ]

@@ -4,71 +4,111 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
 from fortbildung.shared.charts import bar_chart
-from reports.asking import Question
-from reports.definitions import FIGURES, RULES
-from reports.downloads import download
+from reports import downloads, priority_downloads
+from reports.asking import ParticipationQuestion, PriorityQuestion
+from reports.definitions import FIGURES, PRIORITIES, RULES
 
 
-class ParticipationView(LoginRequiredMixin, View):
-    """Loads the report the address asks for; there is none for those who may not read figures."""
+class ReportView(LoginRequiredMixin, View):
+    """Loads the report the address asks for; there is none for those who may not read any."""
+
+    route = None
+    question_class = None
 
     def get(self, request):
-        self.question = Question(request.user, request.GET.dict(), timezone.now())
+        self.question = self.question_class(request.user, request.GET.dict(), timezone.now())
         if self.question.reach is None:
             raise Http404
         return self.answer() if self.question.form.is_valid() else self.refuse()
 
+    def address(self, choice):
+        """The page with this choice."""
+        return f"{reverse(self.route)}?{urlencode(self.question.form.address_of(choice))}"
 
-class ParticipationPage(ParticipationView):
+
+class ReportPage(ReportView):
+    title = ""
+    template_name = None
+
     def answer(self):
-        question, report = self.question, self.question.report()
-        bars = [(row.name, row.figures.participations) for row in report.rows]
-        context = {
-            "title": _("Participations %(year)s") % {"year": question.choice["year"]},
+        question = self.question
+        shown = {
+            "title": f"{self.title} {question.choice['year']}",
             "form": question.form,
             "reach": question.reach,
-            "report": report,
-            "chart": bar_chart(bars),
-            "figures": FIGURES,
-            "rules": RULES,
-            "address": urlencode(address_of(question.choice)),
-            "elsewhere": self.elsewhere(),
+            "address": urlencode(question.address),
             **question.choice,
+            **self.told(),
         }
-        return render(self.request, "reports/participation.html", context)
+        return render(self.request, self.template_name, shown)
 
     def refuse(self):
-        context = {"title": _("Participations"), "form": self.question.form}
-        return render(self.request, "reports/refused.html", context)
+        """The filter says what is wrong; a report nobody asked for would mislead."""
+        context = {"title": self.title, "form": self.question.form, "refused": True}
+        return render(self.request, self.template_name, context)
 
-    def elsewhere(self):
-        """The address of a report that has figures, for a reader who found none."""
+    def elsewhere(self, **narrowed):
+        """The address of a report with something in it, for a reader who found nothing."""
         choice, years = self.question.choice, self.question.years
-        if choice["programme"]:
-            found = address_of(choice | {"programme": None})
-        elif years:
-            found = address_of(choice | {"year": years[0]})
-        else:
-            return ""
-        return f"{reverse('reports:participation')}?{urlencode(found)}"
+        if any(choice[name] for name in narrowed):
+            return self.address(choice | narrowed)
+        return self.address(choice | {"year": years[0]}) if years else ""
 
 
-class ParticipationDownload(ParticipationView):
+class ReportDownload(ReportView):
     file_format = ""
-
-    def answer(self):
-        return download(self.question, file_format=self.file_format)
 
     def refuse(self):
         """The page says what is wrong with the address."""
-        return redirect(f"{reverse('reports:participation')}?{self.request.GET.urlencode()}")
+        return redirect(f"{reverse(self.route)}?{self.request.GET.urlencode()}")
 
 
-def address_of(choice):
-    """The filter as the parameters of an address."""
-    programme = {"programme": choice["programme"].code} if choice["programme"] else {}
-    return {"year": choice["year"], **programme, "by": choice["by"]}
+class Participation:
+    route = "reports:participation"
+    question_class = ParticipationQuestion
+
+
+class ParticipationPage(Participation, ReportPage):
+    title = gettext_lazy("Participations")
+    template_name = "reports/participation.html"
+
+    def told(self):
+        report = self.question.report()
+        return {
+            "report": report,
+            "chart": bar_chart([(row.title, row.figures.participations) for row in report.rows]),
+            "figures": FIGURES,
+            "rules": RULES,
+            "elsewhere": self.elsewhere(programme=None),
+        }
+
+
+class ParticipationDownload(Participation, ReportDownload):
+    def answer(self):
+        return downloads.download(self.question, file_format=self.file_format)
+
+
+class Priorities:
+    route = "reports:priorities"
+    question_class = PriorityQuestion
+
+
+class PriorityPage(Priorities, ReportPage):
+    title = gettext_lazy("Priority")
+    template_name = "reports/priorities.html"
+
+    def told(self):
+        return {
+            "report": self.question.report(),
+            "rules": PRIORITIES,
+            "elsewhere": self.elsewhere(office=None),
+        }
+
+
+class PriorityDownload(Priorities, ReportDownload):
+    def answer(self):
+        return priority_downloads.download(self.question, file_format=self.file_format)

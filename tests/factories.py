@@ -13,8 +13,12 @@ from courses.models import (
     QualificationRecord,
     Seminar,
     Session,
+    Speaker,
     Topic,
+    Venue,
+    VenueRoom,
 )
+from courses.services.engaging import engage
 from courses.states import DeliveryMode, EnrolmentState, SeminarState
 from organisations.models import (
     CentralOffice,
@@ -179,6 +183,25 @@ class SeminarFactory(DjangoModelFactory):
                 ends_at=start + day * A_DAY + timedelta(hours=4),
                 teaching_units=8,
             )
+
+
+def venue(name="Haus am Wannsee", of=None, rooms=("Saal",), **fields):
+    """A house of the office in Berlin; its rooms take 20 persons each."""
+    facts = {"central_office": of or office(), "city": "Berlin", "land": land()}
+    made = Venue.objects.create(name=name, **(facts | fields))
+    for room in rooms:
+        VenueRoom.objects.create(venue=made, name=room, capacity=20)
+    return made
+
+
+def speaker(name="Jo Beispiel", of=None, **fields):
+    return Speaker.objects.create(central_office=of or office(), name=name, **fields)
+
+
+def teaches(person, seminar):
+    """The person teaches the seminar: a trainer who has a log-in and an engagement."""
+    person.roles.get_or_create(kind=RoleKind.TRAINER)
+    return engage(seminar=seminar, speaker=speaker(name=str(person), user=person))
 
 
 def qualification(code="DOLM", name="Dolmetschen im Gespräch"):

@@ -1,6 +1,7 @@
 """A small world in which everybody has something of their own; for the tests of permissions."""
 
 from types import SimpleNamespace
+from uuid import uuid4
 
 from django.core.cache import cache
 from django.core.files.base import ContentFile
@@ -10,18 +11,23 @@ from wagtail.documents.models import Document
 
 from certificates.models import Certificate
 from certificates.services import issue_due
-from cms.access import admit_all
-from cms.site import create_site
+from cms.access import admit_all, collection_of
+from cms.models import HomePage, TextPage
+from cms.site import create_site, ensure_course_page
 from courses import links
 from courses.mails import about
-from courses.models import CancellationPolicy, Contingent, Message, MessageTemplate
+from courses.models import Batch, CancellationPolicy, Contingent, Message, MessageTemplate
+from courses.services.engaging import engage
 from courses.services.enrolments import cancel, enrol
 from courses.services.feeds import open_feed
 from courses.services.interest import register_interest
+from courses.services.materials import add_material
 from courses.services.messages import draft
 from courses.services.prerequisites import require
+from courses.services.registers import add_document
 from courses.services.selecting import commit, open_selection
 from courses.services.seminars import hold
+from courses.services.signed_lists import file_list
 from courses.states import Allocation, ApprovalPolicy
 from fortbildung.shared.models import OutgoingMail
 from fortbildung.shared.tasks import HEARTBEAT
@@ -45,7 +51,10 @@ from tests.factories import (
     programme,
     provider,
     site,
+    speaker,
+    venue,
 )
+from tests.pictures import picture, sized
 
 MAKERS = {
     "stranger": lambda: None,
@@ -83,12 +92,12 @@ def build():
     (past,) = settled(people["counsellor"])
     issue_due(now=AFTER)
     step = asked_to_approve(people["colleague"])
+    running = seminar_begun()
     secret_of(people["counsellor"])
     enrolment = book(booked, people["counsellor"])
     asked_about = asked_how_it_was(people["counsellor"])
     message = drafted(booked, people["office"])
     return SimpleNamespace(
-        people=people,
         message=message,
         asked_about=asked_about,
         held=asked_about.seminar,
@@ -96,20 +105,23 @@ def build():
         template=MessageTemplate.objects.create(
             central_office=office(), name="Anreise", subject="Anreise", body="Bis bald!"
         ),
+        people=people,
         token=people["counsellor"].tokens.get(),
         one=1,
         word="x",
         secret=open_feed(person=people["counsellor"], replaces=None, now=NOON),
         catalogue=f"{catalogue.slug}/",
-        document=Document.objects.create(title="Plan", file=ContentFile(b"Plan", "plan.pdf")),
+        **files(),
         place=site(),
         request=asked_to_confirm(),
         deputy=deputised(people["manager"]),
         booked=booked,
         undelivered=undelivered(booked),
-        running=seminar_begun(),
+        session=running.sessions.first(),
+        list=filed_list(running, by=people["trainer"]),
+        csv="csv",
+        batch=bulk_action(running, people["office"]),
         planned=planned,
-        taught=taught(people["trainer"]),
         enrolment=enrolment,
         asked=asked_the_office(people),
         application=applied(),
@@ -128,7 +140,54 @@ def build():
         contingent=Contingent.objects.create(seminar=booked, organisation=provider(), reserved=2),
         elsewhere=association("Caritas"),
         selected=selected(people["counsellor"], by=people["office"]),
+        house=venue(),
+        paged=ensure_course_page(booked.course, office(), live=True).course,
+        **taught(booked, running, people),
     )
+
+
+def bulk_action(seminar, by):
+    """What the office did with many at once."""
+    return Batch.objects.create(
+        key=uuid4(), seminar=seminar, kind="cancel", by=by, reason="Wegfall", created_at=NOON
+    )
+
+
+def taught(seminar, running, people):
+    """The trainer teaches both; paper and material are there."""
+    jo = speaker(user=people["trainer"])
+    file, now = {"file": ContentFile(b"Text", "text.txt")}, timezone.now()
+    paper = {"title": "Vertrag", "valid_until": None, "by": people["office"]}
+    material = {"title": "Folien", "by": people["trainer"]}
+    return {
+        "speaker": jo,
+        "engagement": engage(seminar=seminar, speaker=jo),
+        "running": engage(seminar=running, speaker=jo).seminar,
+        "paper": add_document(speaker=jo, now=now, **paper, **file),
+        "material": add_material(seminar=seminar, now=now, **material, **file),
+    }
+
+
+def files():
+    """A document and a picture on a published page, and one of each that nobody has published."""
+    collection = collection_of(office())
+    document, notes = (
+        Document.objects.create(
+            title=title, file=ContentFile(b"Plan", f"{title}.pdf"), collection=collection
+        )
+        for title in ("plan", "notizen")
+    )
+    shown, sketch = picture(collection), picture(collection)
+    body = [
+        ("downloads", [{"title": "Plan", "document": document}]),
+        ("picture", {"picture": {"image": shown, "alt_text": "Ein Bild", "decorative": False}}),
+    ]
+    HomePage.objects.get().add_child(instance=TextPage(title="Dateien", body=body))
+    sizes = {"picture": shown, "sketch": sketch}
+    names = {name: sized(one).file.name for name, one in sizes.items()}
+    return {"document": document, "notes": notes} | {
+        name: path.rpartition("/")[2] for name, path in names.items()
+    }
 
 
 def asked_how_it_was(person):
@@ -149,12 +208,6 @@ def drafted(seminar, by):
     )
 
 
-def taught(trainer):
-    seminar = in_days(35)
-    seminar.trainers.add(trainer)
-    return seminar
-
-
 def undelivered(seminar):
     """A mail to a participant that failed once."""
     return OutgoingMail.objects.create(
@@ -165,6 +218,12 @@ def undelivered(seminar):
         next_attempt_at=NOON,
         attempts=1,
     )
+
+
+def filed_list(seminar, *, by):
+    """A list signed on paper."""
+    scan = SimpleUploadedFile("liste.pdf", b"%PDF-1.7 Liste %%EOF")
+    return file_list(seminar=seminar, session=None, upload=scan, by=by, now=timezone.now())
 
 
 def asked_to_confirm():

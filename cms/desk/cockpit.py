@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -19,17 +20,32 @@ from cms.desk.people import lists_of
 from cms.desk.rights import OwnSeminar
 from cms.desk.seat_bar import bar_of
 from cms.desk.seats import with_sessions
+from cms.desk.tabs import tabs_of
 from cms.models import CoursePage
+from courses.models import Engagement
 from courses.rules import (
+    holidays_among,
+    last_end,
     reasons_not_to_call_off,
     reasons_not_to_close,
+    reasons_not_to_guarantee,
     reasons_not_to_publish,
     reasons_not_to_record,
     reasons_not_to_replan,
+    warnings_of_engagement,
+    warnings_of_holidays,
+    warnings_of_rooms,
 )
 from courses.services import seminars
 from courses.services.seatplan import seat_plan
-from courses.states import PUBLIC, SETTLED, Allocation, EnrolmentState, SeminarState
+from courses.states import (
+    PUBLIC,
+    RECORDED,
+    SETTLED,
+    Allocation,
+    EnrolmentState,
+    SeminarState,
+)
 from fortbildung.shared.errors import Refused
 from fortbildung.shared.work import soon
 
@@ -55,12 +71,34 @@ def next_step(seminar, now):
             reverse("desk_seminars:publish", args=[seminar.pk]),
             list(reasons_not_to_publish(seminar=seminar)),
         )
+    if seminar.state == SeminarState.OPEN and not list(
+        reasons_not_to_guarantee(seminar=seminar, now=now)
+    ):
+        return Step(
+            _("It takes place"),
+            _what_a_promise_does(seminar),
+            reverse("desk_seminars:guarantee", args=[seminar.pk]),
+            [],
+        )
     return Step(
         _("Close the seminar"),
         _("Attendance becomes final and certificates are issued. This cannot be undone."),
         reverse("desk_seminars:close", args=[seminar.pk]),
         list(reasons_not_to_close(seminar=seminar, now=now)),
     )
+
+
+def _what_a_promise_does(seminar):
+    told = seminar.enrolments.of_people().filter(state=EnrolmentState.CONFIRMED).count()
+    text = ngettext(
+        "One person with a confirmed seat is told by e-mail.",
+        "All %(count)s persons with a confirmed seat are told by e-mail.",
+        told,
+    ) % {"count": told}
+    if seminar.taken < seminar.min_seats:
+        few = _("Only %(taken)s seats of at least %(least)s are taken.")
+        text += " " + few % {"taken": seminar.taken, "least": seminar.min_seats}
+    return text
 
 
 def links_of(seminar, now):
@@ -70,16 +108,44 @@ def links_of(seminar, now):
         "needs": _("Kitchen and rooms"),
         "messages": _("Messages"),
         "evaluation": _("Feedback"),
-        "guarantee": _("Guarantee") if seminar.state == SeminarState.OPEN else "",
+        "engaged": _("Speakers and material"),
+        "series": "" if list(reasons_not_to_replan(seminar=seminar)) else _("Plan a series"),
+        "copy": _("Copy"),
         "enrol": _("Enrol somebody") if seminar.state in PUBLIC else "",
         "selection": _("Selection") if seminar.allocation == Allocation.SELECTION else "",
         "reopen": _("Plan anew") if seminar.state == SeminarState.CALLED_OFF else "",
     }
     if not list(reasons_not_to_call_off(seminar=seminar, now=now)):
         pages["call_off"] = _("Call off")
+    if seminar.state in RECORDED:
+        pages["sheet"] = _("Template of the list to sign")
     for name, text in pages.items():
         if text:
             yield reverse(f"desk_seminars:{name}", args=[seminar.pk]), text
+    if seminar.state in RECORDED:
+        yield reverse("courses:sheet", args=[seminar.number]), _("List to sign (PDF)")
+        yield reverse("courses:attendance", args=[seminar.number]), _("Check in, signed lists")
+
+
+def hints_for(seminar, now):
+    """What the office should think of while it can still be changed."""
+    last = last_end(seminar)
+    if seminar.state in SETTLED or (last and last <= now):
+        return
+    starts = [session.starts_at for session in seminar.sessions.all()]
+    land = seminar.land.short if seminar.land else None
+    yield from warnings_of_holidays(holidays_among(starts, land))
+    yield from warnings_of_rooms(seminar=seminar, sessions=seminar.sessions.all())
+    for engagement in seminar.engagements.all():
+        yield from warnings_of_engagement(speaker=engagement.speaker, seminar=seminar, last=last)
+
+
+def with_house(seminar):
+    """The seminar with its rooms, speakers and their papers at hand."""
+    rows = Engagement.objects.select_related("speaker").prefetch_related("speaker__documents")
+    engaged = Prefetch("engagements", rows.order_by("pk"))
+    prefetch_related_objects([seminar], engaged, "sessions__venue_room")
+    return seminar
 
 
 class Cockpit(OwnSeminar, WagtailAdminTemplateMixin, TemplateView):
@@ -87,14 +153,16 @@ class Cockpit(OwnSeminar, WagtailAdminTemplateMixin, TemplateView):
     header_icon = "date"
 
     def get_context_data(self, **kwargs):
-        now, seminar = timezone.now(), with_sessions(self.seminar)
+        now, seminar = timezone.now(), with_house(with_sessions(self.seminar))
         plan = seat_plan(seminar, now=now)
         lists = lists_of(self.enrolments, self.request, seminar=seminar, now=now)
         participants = lists[0].page.object_list
         closed = seminar.state == SeminarState.CLOSED
         return super().get_context_data(
             seminar=seminar,
+            tabs=tabs_of(seminar, "cockpit"),
             sessions=seminar.sessions.all(),
+            hints=list(hints_for(seminar, now)),
             lists=lists,
             proofs=certificates_by_enrolment(participants) if closed else None,
             plan=plan,
@@ -139,7 +207,7 @@ class TakeStep(OwnSeminar, View):
         return redirect(self.cockpit_url)
 
     def take(self, *, now):
-        self.service(seminar=self.seminar, now=now)
+        self.service(seminar=self.seminar, by=self.request.user, now=now)
 
 
 class Publish(TakeStep):
@@ -147,6 +215,13 @@ class Publish(TakeStep):
 
     def success(self):
         return _("The seminar is published and can be booked in its window.")
+
+
+class Guarantee(TakeStep):
+    service = staticmethod(seminars.guarantee)
+
+    def success(self):
+        return _("The seminar takes place; everybody with a confirmed seat is told.")
 
 
 class Close(TakeStep):

@@ -144,9 +144,9 @@ class GiveForm(SeatsForm):
     def __init__(self, *args, seminar, giver, **kwargs):
         super().__init__(*args, **kwargs)
         self.owners = Owners(seminar)
-        choices = self.owners.nodes_in_order()
         mine = self.owners.key_of(giver)
-        self.fields["to"].choices = [choice for choice in choices if choice[0] != mine]
+        others = [choice for choice in self.owners.nodes_in_order() if choice[0] != mine]
+        self.fields["to"].choices = [("", "–"), *others]
 
     def clean_to(self):
         return self.owners[self.cleaned_data["to"]]

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -9,27 +10,65 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView, View
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from cms.desk.course_editing import own_pages
+from cms.desk.registers import Heading, Register, SearchForm
 from cms.desk.rights import OfficeOnly, PlannersOnly, Trail
 from courses.conditions import conditions_of, in_words
-from courses.models import Course, Qualification
+from courses.models import Course, Qualification, Topic
 from courses.services.demand import demands
 from courses.services.prerequisites import drop, require, set_policy
-from courses.states import PrerequisitePolicy
+from courses.states import DeliveryMode, PrerequisitePolicy
 from fortbildung.shared.errors import Refused
 
 COURSES = ("desk_courses:index", gettext_lazy("Courses"))
 
 
-class CourseList(OfficeOnly, Trail, WagtailAdminTemplateMixin, TemplateView):
+class NarrowCourses(SearchForm):
+    topic = forms.ModelChoiceField(
+        Topic.objects.order_by("name"), label=gettext_lazy("Topic"), required=False
+    )
+    mode = forms.ChoiceField(
+        choices=[("", "–"), *DeliveryMode.choices],
+        label=gettext_lazy("Delivery mode"),
+        required=False,
+    )
+
+
+class CourseList(Register):
     """Every course with what it asks for, in as many queries as there are kinds of rows."""
 
     template_name = "cms/desk/courses.html"
+    form_class = NarrowCourses
+    context_object_name = "courses"
     page_title = gettext_lazy("Courses")
     header_icon = "list-ul"
+    trail = ()
+    paginate_by = 100
+    add_url, add_label = "desk_courses:add", gettext_lazy("New course")
+    headings = (
+        Heading(gettext_lazy("Code"), "code", ("code",)),
+        Heading(gettext_lazy("Course"), "title", ("title",)),
+        Heading(gettext_lazy("Page")),
+        Heading(gettext_lazy("Prerequisites")),
+        Heading(gettext_lazy("Next step")),
+    )
+
+    def rows(self):
+        courses = Course.objects.defer("search").select_related("page").order_by("code")
+        return courses.prefetch_related("prerequisites")
+
+    def narrow(self, rows, facts):
+        for word in facts.get("q", "").split():
+            rows = rows.filter(Q(code__icontains=word) | Q(title__icontains=word))
+        if topic := facts.get("topic"):
+            rows = rows.filter(topics=topic)
+        if mode := facts.get("mode"):
+            rows = rows.filter(delivery_mode=mode)
+        return rows
 
     def get_context_data(self, **kwargs):
-        courses = Course.objects.defer("search").order_by("code")
-        return super().get_context_data(courses=courses.prefetch_related("prerequisites"), **kwargs)
+        own = set(own_pages(self.offices).values_list("pk", flat=True))
+        return super().get_context_data(own=own, **kwargs) | {"several": False}
 
 
 class InterestList(PlannersOnly, Trail, WagtailAdminTemplateMixin, TemplateView):
@@ -40,7 +79,7 @@ class InterestList(PlannersOnly, Trail, WagtailAdminTemplateMixin, TemplateView)
     header_icon = "thumbtack"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(demands=demands(), **kwargs)
+        return super().get_context_data(rows=demands(), **kwargs)
 
 
 class ConditionForm(forms.Form):

@@ -4,19 +4,20 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from courses.models import Seminar
+from courses.models import Seminar, Speaker
+from courses.services.numbers import next_number
 from courses.states import DeliveryMode
 
 A_LONG_DAY = Decimal(9)  # teaching units
 A_DAY = Decimal(8)
 AS_LAST_TIME = (
+    "venue",
     "place",
     "land",
     "online_link",
     "capacity",
     "min_seats",
     "fee",
-    "speakers",
     "allocation",
     "provider_limit",
     "approval_policy",
@@ -29,7 +30,8 @@ AS_LAST_TIME = (
 
 def draft(*, course, offices, now):
     """An unsaved seminar of `course`: like the office's last one, with the next free number."""
-    made = Seminar(course=course, number=_next_number(course, now), opens_at=_full_hour(now))
+    made = Seminar(course=course, opens_at=_full_hour(now))
+    made.number = next_number(course=course, year=timezone.localtime(now).year)
     mine = Seminar.objects.filter(course=course, central_office__in=offices)
     if last := mine.order_by("pk").last():
         made.central_office = last.central_office
@@ -40,17 +42,19 @@ def draft(*, course, offices, now):
     return made
 
 
+def speakers_of_last(*, course, offices):
+    """Whoever taught all of the office's last seminar of the course, and still teaches."""
+    mine = Seminar.objects.filter(course=course, central_office__in=offices)
+    last = mine.order_by("-pk").first()
+    engaged = last.engagements.filter(whole=True) if last else ()
+    speakers = Speaker.objects.in_use().filter(engagements__in=engaged)
+    return list(speakers.values_list("pk", flat=True))
+
+
 def first_session(course):
     """Teaching units of a session as the form proposes them."""
     units = course.teaching_units
     return {"teaching_units": units if units <= A_LONG_DAY else A_DAY}
-
-
-def _next_number(course, now):
-    prefix = f"{course.code}-{timezone.localtime(now):%Y}-"
-    taken = set(Seminar.objects.filter(number__startswith=prefix).values_list("number", flat=True))
-    free = (f"{prefix}{n:02}" for n in range(1, len(taken) + 2))
-    return next(number for number in free if number not in taken)
 
 
 def _full_hour(now):

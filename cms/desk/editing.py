@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView
 from wagtail.admin.views.generic import CreateView, EditView, WagtailAdminTemplateMixin
 
-from cms.desk.drafts import draft, first_session
+from cms.desk.drafts import draft, first_session, speakers_of_last
 from cms.desk.forms import CourseForm
 from cms.desk.rights import INDEX, OfficeOnly, OwnSeminar
 from courses.models import Course
@@ -46,7 +46,7 @@ class SavesThroughPlan:
             seminar=self.form.instance,
             sessions=self.form.sessions.kept,
             removed=self.form.sessions.removed,
-            trainers=self.form.cleaned_data.get("trainers"),
+            speakers=self.form.cleaned_data.get("speakers"),
             by=self.request.user,
             now=timezone.now(),
         )
@@ -83,6 +83,9 @@ class NewSeminar(SavesThroughPlan, OfficeOnly, CreateView):
 
     def get_initial_form_instance(self):
         return self.draft
+
+    def get_initial(self):
+        return {"speakers": speakers_of_last(course=self.course, offices=self.offices)}
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {

@@ -139,7 +139,7 @@ def history_of(enrolment):
 
 def _what(event):
     if event.kind != EventKind.MOVED:
-        return event.get_kind_display()
+        return event.subject
     if not event.from_state:
         return _("Enrolled: %(state)s") % {"state": event.get_to_state_display()}
     return f"{EnrolmentState(event.from_state).label} → {event.get_to_state_display()}"

@@ -1,12 +1,10 @@
 """Cancellation fees that are due to the office: a list, a table to take away, letting one off."""
 
 from django.db.models import Sum
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import localize
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
@@ -19,12 +17,8 @@ from cms.desk.paging import page_of
 from cms.desk.rights import OfficeOnly
 from courses.models import CancellationFee
 from courses.services.fees import waive
-from fortbildung.shared.tables_out import Column, Kind, Table, csv_text, xlsx
-
-FORMATS = {
-    "csv": (csv_text, "text/csv; charset=utf-8"),
-    "xlsx": (xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-}
+from fortbildung.shared.downloads import attached
+from fortbildung.shared.tables_out import Column, Kind, Table
 
 
 def due_to(user):
@@ -59,12 +53,9 @@ class FeesDue(OfficeOnly, WagtailAdminTemplateMixin, TemplateView):
 
 class FeesDownload(OfficeOnly, View):
     def get(self, request, file_format):
-        write, content_type = FORMATS[file_format]
         name = _("cancellation-fees-%(day)s") % {"day": f"{timezone.localdate():%Y-%m-%d}"}
-        disposition = content_disposition_header(True, f"{name}.{file_format}")
         table = table_of(due_to(request.user))
-        headers = {"Content-Disposition": disposition}
-        return HttpResponse(write(table), content_type=content_type, headers=headers)
+        return attached(table, name=f"{name}.{file_format}", file_format=file_format)
 
 
 def table_of(fees):

@@ -4,19 +4,19 @@ from itertools import pairwise
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from courses.models import CancellationPolicy, Course, Seminar, Session
+from cms.desk.choosing import GroupedRooms, rooms_by_venue
+from courses.models import CancellationPolicy, Course, Seminar, Session, Speaker, Venue
 from courses.rules import (
     reasons_not_to_add_a_session,
     reasons_not_to_remove,
     reasons_not_to_reschedule,
 )
 from courses.services.sessions import WHEN
-from organisations.models import User
-from organisations.states import RoleKind
 
 
 class MomentInput(forms.DateTimeInput):
@@ -33,10 +33,18 @@ class CourseForm(forms.Form):
 
 
 class SessionForm(forms.ModelForm):
+    """`rooms` are those of the office's register, read once for all rows."""
+
     class Meta:
         model = Session
-        fields = ["starts_at", "ends_at", "teaching_units", "title", "room"]
+        fields = ["starts_at", "ends_at", "teaching_units", "title", "venue_room", "room"]
+        labels = {"venue_room": _("Room of the register"), "room": _("or in words")}
+        field_classes = {"venue_room": GroupedRooms}
         widgets = {"starts_at": MomentInput, "ends_at": MomentInput}
+
+    def __init__(self, *args, rooms=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["venue_room"].offer(rooms)
 
     def clean(self):
         super().clean()
@@ -48,8 +56,8 @@ class SessionForm(forms.ModelForm):
                 self.add_error(field, reason)
 
     def _get_validation_exclusions(self):
-        """Overlaps are judged by the formset: two sessions may swap their times."""
-        return super()._get_validation_exclusions() | {"seminar"}
+        """Overlaps are judged by formset and service: two sessions may swap their times."""
+        return super()._get_validation_exclusions() | {"seminar", "venue_room"}
 
 
 class BaseSessionFormSet(forms.BaseInlineFormSet):
@@ -128,6 +136,13 @@ GIVING_SEATS = [
 class SeminarForm(forms.ModelForm):
     """A seminar and, as `sessions`, its sessions. `offices` are those the person works for."""
 
+    speakers = forms.ModelMultipleChoiceField(
+        Speaker.objects.none(),
+        label=_("Speakers"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Each teaches all sessions; single ones are set on the seminar’s page."),
+    )
     online_link = forms.URLField(
         label=_("Link to the online room"), required=False, assume_scheme="https"
     )
@@ -137,6 +152,7 @@ class SeminarForm(forms.ModelForm):
         fields = [
             "central_office",
             "number",
+            "venue",
             "place",
             "land",
             "online_link",
@@ -147,20 +163,18 @@ class SeminarForm(forms.ModelForm):
             "opens_at",
             "closes_at",
             "fee",
-            "speakers",
-            "trainers",
             *GIVING_SEATS,
         ]
         widgets = {
             "opens_at": MomentInput,
             "closes_at": MomentInput,
-            "trainers": forms.CheckboxSelectMultiple,
         }
 
     def __init__(self, *args, offices, session=None, **kwargs):
         super().__init__(*args, **kwargs)
         self._limit_office(offices)
-        self._limit_trainers()
+        self._offer_venues(offices)
+        self._offer_speakers(offices)
         policies = CancellationPolicy.objects.filter(central_office__in=offices)
         self.fields["cancellation_policy"].queryset = policies.order_by("name", "pk")
         self.sessions = SessionFormSet(
@@ -168,6 +182,7 @@ class SeminarForm(forms.ModelForm):
             instance=self.instance,
             prefix="sessions",
             initial=[session] * SessionFormSet.max_num if session else None,
+            form_kwargs={"rooms": rooms_by_venue(offices)},
         )
 
     def _limit_office(self, offices):
@@ -176,11 +191,24 @@ class SeminarForm(forms.ModelForm):
             self.instance.central_office = offices[0]
             del self.fields["central_office"]
 
-    def _limit_trainers(self):
-        trainers = User.objects.filter(roles__kind=RoleKind.TRAINER).order_by("last_name", "pk")
-        self.fields["trainers"].queryset = trainers
-        if not trainers:
-            del self.fields["trainers"]
+    def _offer_venues(self, offices):
+        mine = Venue.objects.of_offices(offices)
+        chosen = Q(retired=False) | Q(pk=self.instance.venue_id)
+        self.fields["venue"].queryset = mine.filter(chosen).order_by("name", "pk")
+        self.fields["place"].required = False
+        self.fields["place"].help_text = _("Only without a venue: say “online”, or where it is.")
+
+    def _offer_speakers(self, offices):
+        engaged = (
+            [e.speaker_id for e in self.instance.engagements.all()] if self.instance.pk else []
+        )
+        mine = Speaker.objects.of_offices(offices)
+        mine = mine.filter(Q(retired=False) | Q(pk__in=engaged)).by_surname()
+        self.fields["speakers"].queryset = mine
+        if engaged:
+            self.initial["speakers"] = engaged
+        if not mine:
+            del self.fields["speakers"]
 
     def facts(self):
         """The fields on what the seminar is."""
@@ -200,6 +228,8 @@ class SeminarForm(forms.ModelForm):
         office_id = office.pk if office else self.instance.central_office_id
         if policy and policy.central_office_id != office_id:
             self.add_error("cancellation_policy", _("This policy belongs to another office."))
+        if not facts.get("venue") and not facts.get("place"):
+            self.add_error("place", _("Choose a venue above, or say where the seminar is."))
         least, most = facts.get("min_seats"), facts.get("capacity")
         if least and most and least > most:
             self.add_error("min_seats", _("The minimum is larger than the number of seats."))

@@ -75,6 +75,7 @@ class SeminarList(OfficeOnly, IndexView):
             ("fees", _("Cancellation fees due"), "tag"),
             ("policies", _("Cancellation policies"), "list-ul"),
             ("message_templates", _("Message templates"), "copy"),
+            ("copy_year", _("Copy a year"), "copy"),
         ]
         return [
             *super().header_more_buttons,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
@@ -19,9 +19,7 @@ from cms.desk.paging import page_of
 from cms.desk.rights import OwnSeminar
 from courses import mails
 from courses.models import Message, MessageTemplate
-from courses.rules import reasons_not_to_guarantee
 from courses.services import messages
-from courses.services.guaranteeing import guarantee
 from courses.services.message_log import counted, log_of, with_fate
 from courses.states import MessageState
 
@@ -204,45 +202,3 @@ class MessageFile(OwnMessage, View):
     def get(self, _request, **kwargs):
         file = get_object_or_404(self.message.attachments, pk=kwargs["file"])
         return FileResponse(file.file.open(), as_attachment=True, filename=file.name)
-
-
-class Guarantee(OwnSeminar, Act):
-    page_title = gettext_lazy("Guarantee the seminar")
-    label = gettext_lazy("The seminar takes place")
-    header_icon = "check"
-
-    @cached_property
-    def held_back(self):
-        return self.seminar.messages.filter(state=MessageState.HELD_BACK).count()
-
-    def obstacles(self):
-        return reasons_not_to_guarantee(seminar=self.seminar)
-
-    def about(self):
-        facts = {"taken": self.seminar.taken, "least": self.seminar.min_seats}
-        yield _("%(taken)s seats are taken; at least %(least)s are planned.") % facts
-        yield _("In the catalogue and on everybody’s page it says “takes place” from now on.")
-
-    @property
-    def consequence(self):
-        if not self.held_back:
-            return _("No message is held back.")
-        text = ngettext(
-            "One message that was held back is sent now.",
-            "%(count)s messages that were held back are sent now.",
-            self.held_back,
-        )
-        return text % {"count": self.held_back}
-
-    def act(self, _facts, *, now):
-        return guarantee(seminar=self.seminar, by=self.request.user, now=now)
-
-    def success(self, outcome):
-        if not outcome:
-            return _("The seminar is guaranteed.")
-        text = ngettext(
-            "The seminar is guaranteed; one message is being sent.",
-            "The seminar is guaranteed; %(count)s messages are being sent.",
-            outcome,
-        )
-        return text % {"count": outcome}

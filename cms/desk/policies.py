@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.admin.widgets.button import HeaderButton
 
 from cms.desk.acting import Act
 from cms.desk.approvals import below_the_list
@@ -40,11 +39,6 @@ class Policies(OfficeOnly, WagtailAdminTemplateMixin, TemplateView):
         for policy in policies:
             policy.steps = [in_words(tier) for tier in policy.tiers.all()]
         return super().get_context_data(policies=policies, **kwargs)
-
-    @property
-    def header_buttons(self):
-        url = reverse("desk_seminars:new_policy")
-        return [HeaderButton(_("New policy"), url=url, icon_name="plus")]
 
 
 class TierForm(forms.ModelForm):

@@ -77,7 +77,7 @@ class KindList(PlannersOnly, Trail, WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs):
         standing = Count("records", filter=Q(records__withdrawn_at=None))
         return super().get_context_data(
-            kinds=Qualification.objects.annotate(standing=standing).order_by("name"),
+            rows=Qualification.objects.annotate(standing=standing).order_by("name"),
             may_record=offices_of(self.request.user).exists(),
             **kwargs,
         )
@@ -117,7 +117,7 @@ class RecordList(OfficeOnly, Trail, WagtailAdminTemplateMixin, ListView):
     """What the office recorded and what people in its seminars have, the latest first."""
 
     template_name = "cms/desk/records.html"
-    context_object_name = "records"
+    context_object_name = "rows"
     paginate_by = 50
     page_title = gettext_lazy("Records")
     header_icon = "success"

@@ -1,9 +1,12 @@
-"""What happened to a seminar's seats, in words."""
+"""What happened to a seminar as a whole, in words."""
 
 from datetime import datetime
 
+from django.db.models import DateTimeField
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from courses.models import Seminar
 from courses.rules import in_words
 from courses.states import SeatEventKind
 
@@ -68,6 +71,43 @@ def _numbers(numbers):
     return ", ".join(parts)
 
 
+def _terms(event, _facts):
+    changes = (_changed(name, event.before.get(name), new) for name, new in event.after.items())
+    return _("Changed: %(changes)s.") % {"changes": "; ".join(changes)}
+
+
+def _changed(name, old, new):
+    if name == "sessions":
+        facts = {"what": _("sessions"), "old": _times(old), "new": _times(new)}
+    else:
+        field = Seminar._meta.get_field(name)  # noqa: SLF001
+        facts = {"what": field.verbose_name, "old": _term(field, old), "new": _term(field, new)}
+    return _("%(what)s from %(old)s to %(new)s") % facts
+
+
+def _times(sessions):
+    return ", ".join(f"{_moment(start)}–{_local(end):%H:%M}" for start, end in sessions) or "–"
+
+
+def _term(field, value):
+    """A term as JSON keeps it, for people."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(field, DateTimeField):
+        return _moment(value)
+    return str(dict(field.flatchoices).get(value, value))
+
+
+def _moment(text):
+    return _("%(day)s at %(time)s") % in_words(datetime.fromisoformat(text))
+
+
+def _local(text):
+    return timezone.localtime(datetime.fromisoformat(text))
+
+
 SENTENCES = {
     SeatEventKind.CAPACITY: _capacity,
     SeatEventKind.CONTINGENT: _contingent,
@@ -84,4 +124,8 @@ SENTENCES = {
     SeatEventKind.SELECTION: _selection,
     SeatEventKind.CALLED_OFF: lambda _event, _facts: _("The seminar was called off."),
     SeatEventKind.REOPENED: lambda _event, _facts: _("The seminar was planned anew."),
+    SeatEventKind.TERMS: _terms,
+    SeatEventKind.PUBLISHED: lambda _event, _facts: _("The seminar was published."),
+    SeatEventKind.GUARANTEED: lambda _event, _facts: _("It was promised: it takes place."),
+    SeatEventKind.CLOSED: lambda _event, _facts: _("The seminar was closed."),
 }

@@ -2,10 +2,13 @@
 
 from django.urls import include, path
 
-from cms.desk import courses, qualifications, questionnaires
+from cms.desk import course_editing, courses, qualifications, questionnaires
 
 course_patterns = [
     path("kurse/", courses.CourseList.as_view(), name="index"),
+    path("kurse/neu/", course_editing.NewCourse.as_view(), name="add"),
+    path("kurse/<int:pk>/aendern/", course_editing.EditCourse.as_view(), name="edit"),
+    path("kurse/<int:pk>/seite/", course_editing.MakePage.as_view(), name="page"),
     path("kurse/<int:pk>/", courses.EditPrerequisites.as_view(), name="prerequisites"),
     path(
         "kurse/<int:pk>/fragebogen/",

@@ -10,12 +10,13 @@ from cms.pages.blocks import WORDS
 from cms.pages.courses import CoursePage
 from cms.pages.dates import upcoming
 from cms.pages.filters import CatalogueForm, find
+from cms.pages.preview import AtTwoWidths
 from organisations.models import CentralOffice
 
 PER_PAGE = 12
 
 
-class CatalogueIndexPage(Page):
+class CatalogueIndexPage(AtTwoWidths, Page):
     """All courses, to search and to filter; every choice is in the address."""
 
     intro = models.CharField(_("introduction"), max_length=300, blank=True)
@@ -42,7 +43,7 @@ class CatalogueIndexPage(Page):
         }
 
 
-class OfficeSectionPage(Page):
+class OfficeSectionPage(AtTwoWidths, Page):
     """The part of the catalogue one central office writes; its courses stand below."""
 
     office = models.OneToOneField(

@@ -13,6 +13,7 @@ from wagtail.query import PageQuerySet
 
 from cms.pages.blocks import WORDS, BodyBlock
 from cms.pages.dates import upcoming, with_refusal
+from cms.pages.preview import AtTwoWidths
 from cms.pages.structured import course_data
 from courses.conditions import conditions_of
 from courses.models import Course
@@ -73,7 +74,7 @@ class CoursePageForm(WagtailAdminPageForm):
         return cleaned
 
 
-class CoursePage(Page):
+class CoursePage(AtTwoWidths, Page):
     """The words about a course. Its facts are the course's own and are never copied here."""
 
     course = models.OneToOneField(
@@ -109,7 +110,8 @@ class CoursePage(Page):
 
     def get_context(self, request, *args, **kwargs):
         now = timezone.now()
-        seminars = upcoming(now=now).filter(course=self.course).select_related("central_office")
+        seminars = upcoming(now=now).filter(course=self.course).with_speakers()
+        seminars = seminars.select_related("central_office")
         section = self.get_parent().specific
         return super().get_context(request, *args, **kwargs) | {
             "seminars": with_refusal(seminars, now=now),

@@ -5,19 +5,26 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from cms.pages.blocks import WORDS, StepBlock
+from cms.pages.blocks import WORDS, BodyBlock, StepBlock
 from cms.pages.catalogue import CatalogueIndexPage
 from cms.pages.dates import bookable, topics_in_catalogue
+from cms.pages.preview import AtTwoWidths
 
 SHOWN = 4
 
 
-class HomePage(Page):
+class HomePage(AtTwoWidths, Page):
     """The front door: what this is, what comes next, where to enter."""
 
     lead = models.CharField(_("sentence below the title"), max_length=300)
     intro = RichTextField(_("introduction"), features=WORDS, blank=True)
     steps = StreamField([("step", StepBlock())], verbose_name=_("how it works"), blank=True)
+    body = StreamField(
+        BodyBlock(),
+        verbose_name=_("more about it"),
+        blank=True,
+        help_text=_("Stands below the steps."),
+    )
     about = RichTextField(_("who runs it"), features=WORDS, blank=True)
 
     content_panels = [
@@ -25,6 +32,7 @@ class HomePage(Page):
         FieldPanel("lead"),
         FieldPanel("intro"),
         FieldPanel("steps"),
+        FieldPanel("body"),
         FieldPanel("about"),
     ]
     parent_page_types = ["wagtailcore.Page"]

@@ -4,9 +4,10 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.pages.blocks import BodyBlock
+from cms.pages.preview import AtTwoWidths
 
 
-class TextPage(Page):
+class TextPage(AtTwoWidths, Page):
     """A page of words only: imprint, privacy, accessibility statement."""
 
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)

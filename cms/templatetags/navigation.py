@@ -63,6 +63,7 @@ def _ways(*, known, kinds):
         (_("Catalogue"), reverse("wagtail_serve", args=["katalog/"]), True),
         (_("My training"), reverse("courses:mine"), known),
         (_("My team"), reverse("organisations:team"), RoleKind.MANAGER in kinds),
+        (_("My engagements"), reverse("courses:teaching"), RoleKind.TRAINER in kinds),
         (_("Approvals"), reverse("courses:approvals"), kinds & TEAM == {DEPUTY}),
         (_("Reports"), reverse("reports:participation"), bool(kinds & REPORTS)),
         (_("Back office"), reverse("wagtailadmin_home"), bool(kinds & OFFICE)),

@@ -7,6 +7,7 @@ from courses.mails.approvals import ask_to_approve
 from courses.mails.changes import tell_of_change
 from courses.mails.dates import tell_of_date
 from courses.mails.events import tell, tell_all
+from courses.mails.fate import remind_to_decide, tell_of_guarantee
 from courses.mails.feedback import remind_of_feedback
 from courses.mails.letters import about, about_any
 from courses.mails.messages import key_of_message, letter_of, missing_facts, tell_message
@@ -22,10 +23,12 @@ __all__ = [
     "remind_of_feedback",
     "remind_of_offer",
     "remind_of_seminar",
+    "remind_to_decide",
     "send_digest",
     "tell",
     "tell_all",
     "tell_message",
     "tell_of_change",
     "tell_of_date",
+    "tell_of_guarantee",
 ]

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from courses import ical
 from courses.mails.letters import about, context_of, enrolments_in_full
-from courses.models import CancellationFee, EnrolmentEvent
+from courses.models import CancellationFee, EnrolmentEvent, Seminar
 from courses.states import ENDED, LIVE, EnrolmentState, EventKind
 from fortbildung.shared import mail
 from fortbildung.shared.mail import Letter, Mail
 
+MOST_DATES = 5  # of a course, in one mail
 TEMPLATES = {
     EnrolmentState.WAITING: "courses/waiting",
     EnrolmentState.HELD: "courses/held",
@@ -73,6 +74,7 @@ def render_event(*, event: int, **facts) -> Letter | None:
         "position": _position(enrolment),
         "moved_up": event.at > enrolment.requested_at,
         "fee": CancellationFee.objects.filter(enrolment=enrolment, amount__gt=0).first(),
+        "others": _other_dates(event, enrolment.seminar),
     }
     files = _calendar(event, enrolment)
     return mail.letter(template_of(event, enrolment), context | facts, files)
@@ -90,6 +92,15 @@ def _position(enrolment):
         return None
     rows = type(enrolment).objects.filter(pk=enrolment.pk).with_position()
     return rows.values_list("position", flat=True).get()
+
+
+def _other_dates(event, seminar):
+    """The next dates of the course, for those whose date was called off."""
+    if event.to_state != EnrolmentState.CALLED_OFF:
+        return []
+    dates = Seminar.objects.published().with_dates().upcoming(event.at)
+    others = dates.filter(course=seminar.course_id, closes_at__gt=event.at).exclude(pk=seminar.pk)
+    return list(others.order_by("starts_at", "pk")[:MOST_DATES])
 
 
 def _calendar(event, enrolment):

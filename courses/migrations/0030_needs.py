@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0008_interest'),
+        ('courses', '0019_signed_lists'),
     ]
 
     operations = [

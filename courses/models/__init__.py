@@ -1,6 +1,8 @@
 from courses.models.approvals import ApprovalStep
-from courses.models.attendance import Attendance
+from courses.models.attendance import Attendance, AttendanceEvent
+from courses.models.batches import Batch, BatchItem
 from courses.models.cancellations import CancellationFee, CancellationPolicy, CancellationTier
+from courses.models.check_in import Scan, SignedList
 from courses.models.contingents import Contingent, SeatCount, SeatEvent
 from courses.models.courses import Course, Topic
 from courses.models.enrolments import Enrolment, EnrolmentEvent
@@ -13,6 +15,7 @@ from courses.models.evaluations import (
 )
 from courses.models.feeds import CalendarFeed
 from courses.models.interest import Interest
+from courses.models.materials import Material
 from courses.models.messages import (
     Message,
     MessageAttachment,
@@ -24,22 +27,30 @@ from courses.models.prerequisites import Prerequisite
 from courses.models.qualifications import Qualification, QualificationRecord
 from courses.models.selections import Selection, SelectionMove, SelectionResult
 from courses.models.seminars import Seminar, Session
+from courses.models.speakers import EngagedSession, Engagement, Speaker, SpeakerDocument
+from courses.models.venues import Venue, VenueRoom
 
 __all__ = [
     "Answer",
     "ApprovalStep",
     "Attendance",
+    "AttendanceEvent",
+    "Batch",
+    "BatchItem",
     "CalendarFeed",
     "CancellationFee",
     "CancellationPolicy",
     "CancellationTier",
     "Contingent",
     "Course",
+    "EngagedSession",
+    "Engagement",
     "Enrolment",
     "EnrolmentEvent",
     "Evaluation",
     "FeedbackGiven",
     "Interest",
+    "Material",
     "Message",
     "MessageAttachment",
     "MessageRecipient",
@@ -50,6 +61,7 @@ __all__ = [
     "QualificationRecord",
     "Question",
     "Questionnaire",
+    "Scan",
     "SeatCount",
     "SeatEvent",
     "Selection",
@@ -57,5 +69,10 @@ __all__ = [
     "SelectionResult",
     "Seminar",
     "Session",
+    "SignedList",
+    "Speaker",
+    "SpeakerDocument",
     "Topic",
+    "Venue",
+    "VenueRoom",
 ]

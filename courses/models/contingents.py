@@ -112,9 +112,10 @@ class SeatCount(models.Model):
 
 
 class SeatEvent(models.Model):
-    """What happened to the seats of a seminar as a whole. Never changed, never deleted.
+    """What happened to a seminar as a whole: its seats, terms and state. Append-only.
 
-    `whom` names the contingent's owner as it was then; `before` and `after` are the numbers.
+    `whom` names the contingent's owner as it was then; `before` and `after` are the numbers, or
+    the terms by the names of their fields.
     """
 
     seminar = models.ForeignKey(Seminar, models.PROTECT, related_name="seat_events")

@@ -260,6 +260,10 @@ class EnrolmentEvent(models.Model):
     from_state = models.CharField(max_length=16, blank=True)
     to_state = models.CharField(max_length=16, choices=EnrolmentState.choices)
     reason = models.CharField(max_length=500, blank=True)
+    # The class in the queue the person was put into, where the event tells of that.
+    priority = models.PositiveSmallIntegerField(
+        _("priority"), choices=Priority.choices, null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("event")
@@ -275,7 +279,19 @@ class EnrolmentEvent(models.Model):
                 condition=(Q(kind=EventKind.MOVED) & ~Q(from_state=F("to_state")))
                 | (~Q(kind=EventKind.MOVED) & Q(from_state=F("to_state"))),
             ),
+            models.CheckConstraint(
+                name="event_names_the_priority_it_tells_of",
+                condition=Q(priority=None)
+                | Q(kind=EventKind.PRIORITY, priority__in=Priority.values) & ~Q(reason=""),
+            ),
         ]
 
     def __str__(self):
         return f"{self.enrolment_id}: {self.from_state or '–'} → {self.to_state}"
+
+    @property
+    def subject(self):
+        """What it tells of, in words, where the state stayed the same."""
+        if self.priority:
+            return _("Priority “%(priority)s”") % {"priority": self.get_priority_display()}
+        return self.get_kind_display()

@@ -7,12 +7,31 @@ from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from courses.models.courses import Course
-from courses.states import PUBLIC, SEMINAR_MOVES, Allocation, ApprovalPolicy, SeminarState
-from organisations.models import CentralOffice, State, User
-from organisations.states import RoleKind
+from courses.models.venues import Venue, VenueRoom
+from courses.states import (
+    PUBLIC,
+    RECORDED,
+    SEMINAR_MOVES,
+    Allocation,
+    ApprovalPolicy,
+    SeminarState,
+)
+from organisations.models import CentralOffice, State
+from organisations.states import RoleKind, SheetTemplate
 
 # Numbers stand in addresses and in names of files.
 FITS_AN_ADDRESS = r'^[^\s./\\?#%"][^\r\n\t/\\?#%"]*\Z'
+
+
+def span_of():
+    """From the beginning to just before the end, as the database compares it."""
+    return Func(
+        F("starts_at"),
+        F("ends_at"),
+        Value("[)"),
+        function="TSTZRANGE",
+        output_field=DateTimeRangeField(),
+    )
 
 
 class SeminarQuerySet(models.QuerySet):
@@ -47,9 +66,29 @@ class SeminarQuerySet(models.QuerySet):
         return self.filter(central_office__in=roles.values("central_office"))
 
     def taught_by(self, user):
-        """Seminars in which this person is engaged."""
-        taught = Seminar.trainers.through.objects.filter(user=user.pk)
-        return self.filter(pk__in=taught.values("seminar"))
+        """Seminars in which this person is engaged, by any office, while they are a trainer."""
+        engaged = Seminar.engagements.rel.related_model.objects.filter(
+            speaker__user=user.pk, speaker__user__roles__kind=RoleKind.TRAINER
+        )
+        return self.filter(pk__in=engaged.values("seminar"))
+
+    def with_speakers(self):
+        """Prefetch who teaches, for `names_of_speakers`."""
+        engaged = Seminar.engagements.rel.related_model.objects
+        rows = engaged.select_related("speaker").order_by("pk")
+        return self.prefetch_related(models.Prefetch("engagements", rows))
+
+    def recorded_by(self, user):
+        """Seminars whose attendance this person records: those of their offices, those they teach.
+
+        One that is only planned, or called off, has nobody to record.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        roles = user.roles.filter(kind=RoleKind.OFFICE_STAFF)
+        theirs = Q(central_office__in=roles.values("central_office"))
+        taught = Q(pk__in=Seminar.objects.taught_by(user).values("pk"))
+        return self.filter(theirs | taught).filter(state__in=RECORDED)
 
 
 class Seminar(models.Model):
@@ -76,6 +115,15 @@ class Seminar(models.Model):
         _("state"), max_length=12, choices=SeminarState.choices, default=SeminarState.PLANNED
     )
     place = models.CharField(_("place"), max_length=200, help_text=_("Venue, or “online”."))
+    venue = models.ForeignKey(
+        Venue,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="seminars",
+        verbose_name=_("venue"),
+        help_text=_("From your register: place and Land follow from it."),
+    )
     land = models.ForeignKey(
         State, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Land")
     )
@@ -130,9 +178,10 @@ class Seminar(models.Model):
     provider_limit = models.PositiveIntegerField(
         _("seats per provider at most"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
-    speakers = models.CharField(_("speakers"), max_length=300, blank=True)
-    trainers = models.ManyToManyField(
-        User, blank=True, related_name="seminars_taught", verbose_name=_("trainers")
+
+    # Empty: as the central office does it.
+    sheet_template = models.CharField(
+        _("attendance sheet"), max_length=8, choices=SheetTemplate.choices, blank=True
     )
 
     objects = SeminarQuerySet.as_manager()
@@ -173,6 +222,10 @@ class Seminar(models.Model):
                 condition=Q(approval_hours__gte=1, offer_hours__gte=1),
             ),
             models.CheckConstraint(
+                name="seminar_sheet_template_is_known",
+                condition=Q(sheet_template__in=["", *SheetTemplate.values]),
+            ),
+            models.CheckConstraint(
                 name="seminar_fee_is_not_negative",
                 condition=Q(fee__gte=0),
                 violation_error_message=_("The fee is not negative."),
@@ -182,8 +235,19 @@ class Seminar(models.Model):
     def __str__(self):
         return f"{self.number} {self.course.title}"
 
+    @property
+    def sheet(self):
+        """The template of its attendance sheet."""
+        return self.sheet_template or self.central_office.sheet_template
+
     def may_become(self, state):
         return state in SEMINAR_MOVES[self.state]
+
+    def move_to(self, state):
+        """Change the state in memory; the service that calls this saves."""
+        if not self.may_become(state):
+            raise ValueError(f"{self} cannot become {state}")
+        self.state = state
 
 
 class Session(models.Model):
@@ -196,7 +260,18 @@ class Session(models.Model):
         _("teaching units"), max_digits=4, decimal_places=1, validators=[MinValueValidator(0.5)]
     )
     title = models.CharField(_("title"), max_length=200, blank=True)
+    # What people are told; of a room of the register it is the name.
     room = models.CharField(_("room"), max_length=100, blank=True)
+    venue_room = models.ForeignKey(
+        VenueRoom,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sessions",
+        verbose_name=_("room of the venue"),
+    )
+    # Not once the seminar is called off: its rooms are free again.
+    blocks = models.BooleanField(default=True, editable=False)
     sequence = models.PositiveIntegerField(
         default=0, editable=False, help_text=_("Raised with every change of time or place.")
     )
@@ -217,20 +292,21 @@ class Session(models.Model):
                 name="session_does_not_overlap_another",
                 expressions=[
                     ("seminar", RangeOperators.EQUAL),
-                    (
-                        Func(
-                            F("starts_at"),
-                            F("ends_at"),
-                            Value("[)"),
-                            function="TSTZRANGE",
-                            output_field=DateTimeRangeField(),
-                        ),
-                        RangeOperators.OVERLAPS,
-                    ),
+                    (span_of(), RangeOperators.OVERLAPS),
                 ],
                 # Checked after each statement, so that two sessions can swap their times in one.
                 deferrable=models.Deferrable.IMMEDIATE,
                 violation_error_message=_("Two sessions of one seminar overlap."),
+            ),
+            ExclusionConstraint(
+                name="room_is_booked_once_at_a_time",
+                expressions=[
+                    ("venue_room", RangeOperators.EQUAL),
+                    (span_of(), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(blocks=True, venue_room__isnull=False),
+                deferrable=models.Deferrable.IMMEDIATE,
+                violation_error_message=_("The room is taken at that time."),
             ),
         ]
 

@@ -9,7 +9,22 @@ from courses.rules.booking import (
     reasons_of_the_window,
     warnings,
 )
+from courses.rules.check_in import (
+    is_open_for_check_in,
+    minutes_early,
+    minutes_late,
+    reasons_not_to_scan,
+)
 from courses.rules.clashes import asks_for_clashes, clashes
+from courses.rules.dates import (
+    LONGEST_SERIES,
+    holiday_on,
+    holidays_among,
+    later,
+    local_moment,
+    series,
+    years_later,
+)
 from courses.rules.deciding import (
     reasons_not_to_accept,
     reasons_not_to_call_off,
@@ -17,6 +32,18 @@ from courses.rules.deciding import (
     reasons_not_to_give,
     reasons_not_to_reopen,
     reasons_not_to_select,
+)
+from courses.rules.engaging import (
+    TRANSITION_ENDS,
+    names_of_speakers,
+    reason_room_is_taken,
+    reason_speaker_teaches,
+    shows_participants,
+    warnings_of_contract,
+    warnings_of_documents,
+    warnings_of_engagement,
+    warnings_of_holidays,
+    warnings_of_rooms,
 )
 from courses.rules.feedback import (
     SCALE,
@@ -36,7 +63,6 @@ from courses.rules.leaving import (
 from courses.rules.messaging import (
     reasons_against_files,
     reasons_not_to_change_message,
-    reasons_not_to_guarantee,
     reasons_of_missing_facts,
 )
 from courses.rules.needs import needs_asked_in, reasons_not_to_say_needs
@@ -50,6 +76,7 @@ from courses.rules.planning import (
     reasons_against_times,
     reasons_not_to_add_a_session,
     reasons_not_to_close,
+    reasons_not_to_guarantee,
     reasons_not_to_hold,
     reasons_not_to_publish,
     reasons_not_to_record,
@@ -67,20 +94,32 @@ from courses.rules.terms import terms_of_cancelling
 from courses.rules.times import first_start, in_words, last_end, units_offered
 
 __all__ = [
+    "LONGEST_SERIES",
     "PLACEHOLDERS",
     "SCALE",
     "STANDARD",
+    "TRANSITION_ENDS",
     "Fee",
     "asks_for_clashes",
     "clashes",
     "fee_for_leaving",
     "filled",
     "first_start",
+    "holiday_on",
+    "holidays_among",
     "in_words",
+    "is_open_for_check_in",
     "last_end",
     "last_moment_to_cancel",
+    "later",
+    "local_moment",
+    "minutes_early",
+    "minutes_late",
+    "names_of_speakers",
     "needs_asked_in",
     "placeholders_in",
+    "reason_room_is_taken",
+    "reason_speaker_teaches",
     "reasons_against_answers",
     "reasons_against_contingents",
     "reasons_against_employment",
@@ -113,13 +152,22 @@ __all__ = [
     "reasons_not_to_replan",
     "reasons_not_to_reschedule",
     "reasons_not_to_say_needs",
+    "reasons_not_to_scan",
     "reasons_not_to_select",
     "reasons_not_to_shrink",
     "reasons_of_knowledge",
     "reasons_of_missing_facts",
     "reasons_of_other_enrolments",
     "reasons_of_the_window",
+    "series",
+    "shows_participants",
     "terms_of_cancelling",
     "units_offered",
     "warnings",
+    "warnings_of_contract",
+    "warnings_of_documents",
+    "warnings_of_engagement",
+    "warnings_of_holidays",
+    "warnings_of_rooms",
+    "years_later",
 ]

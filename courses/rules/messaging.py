@@ -1,4 +1,4 @@
-"""Why a message cannot go out like that, and why a seminar cannot be guaranteed."""
+"""Why a message cannot go out like that."""
 
 from pathlib import PurePath
 
@@ -7,7 +7,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from courses.rules.placeholders import PLACEHOLDERS
-from courses.states import MessageState, SeminarState
+from courses.states import MessageState
 
 
 def reasons_against_files(*, names, size):
@@ -45,10 +45,3 @@ def reasons_of_missing_facts(missing):
 def reasons_not_to_change_message(*, message):
     if message.state != MessageState.DRAFT:
         yield _("This message has been sent already. Write a new one.")
-
-
-def reasons_not_to_guarantee(*, seminar):
-    if seminar.state == SeminarState.GUARANTEED:
-        yield _("The seminar is guaranteed already.")
-    elif seminar.state != SeminarState.OPEN:
-        yield _("Only a seminar that is open for enrolment can be guaranteed.")

@@ -59,6 +59,17 @@ def _reasons_against_move(seminar, state):
         }
 
 
+def reasons_not_to_guarantee(*, seminar, now):
+    """Why the office cannot promise that the seminar takes place."""
+    if seminar.state == SeminarState.GUARANTEED:
+        yield _("It is promised already that the seminar takes place.")
+        return
+    yield from _reasons_against_move(seminar, SeminarState.GUARANTEED)
+    start = first_start(seminar)
+    if start is not None and start <= now:
+        yield _("The seminar has begun.")
+
+
 def reasons_not_to_replan(*, seminar):
     """Why facts and sessions of the seminar may not change any more."""
     if seminar.state in SETTLED:
@@ -71,6 +82,8 @@ def reasons_not_to_remove(*, session):
     """Why the session may not be taken out of its seminar."""
     if session.attendances.exists():
         yield _("Attendance of this session is recorded already. It cannot be removed.")
+    elif session.scans.exists() or session.signed_lists.exists():
+        yield _("Somebody has checked in, or a signed list is filed. It cannot be removed.")
 
 
 def reasons_not_to_reschedule(*, session):

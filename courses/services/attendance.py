@@ -1,53 +1,141 @@
 """Attendance makes the facts that certificates and reports rest on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from courses.models import Attendance, Seminar, Session
+from courses.models import Attendance, AttendanceEvent, Seminar, Session
 from courses.rules import reasons_not_to_record, units_offered
 from courses.services.moves import lock, move
-from courses.states import EnrolmentState
-from fortbildung.shared.errors import Refused
+from courses.states import AttendanceSource, EnrolmentState
+from fortbildung.shared.errors import Refused, refuse
+from fortbildung.shared.transactions import transacted
 from organisations.models import User
 
 Minutes = dict[int, dict[int, int]]  # enrolment id → session id → minutes
+FACTS = ["minutes", "late", "early", "away", "excused", "note"]
 
 
-@transaction.atomic
-def record_attendance(*, seminar: Seminar, minutes: Minutes, by: User, now: datetime) -> None:
-    """Record how long each participant was there. Recording again corrects.
+@dataclass(frozen=True)
+class Entry:
+    """How somebody attended one session: not at all, or all of it but for some minutes."""
+
+    present: bool = True
+    late: int = 0
+    early: int = 0
+    away: int = 0
+    excused: bool = False
+    note: str = ""
+
+    def facts(self, length: int) -> dict:
+        """What is stored of it for a session of `length` minutes."""
+        missed = self.late + self.early + self.away
+        return asdict(self) | {"minutes": length - missed if self.present else 0}
+
+    @classmethod
+    def of_minutes(cls, spent: int, length: int) -> "Entry":
+        """Of somebody of whom only the minutes are known."""
+        return cls(away=length - spent) if spent else cls(present=False)
+
+    @classmethod
+    def of(cls, record: Attendance) -> "Entry":
+        facts = {name: getattr(record, name) for name in FACTS if name != "minutes"}
+        return cls(present=record.minutes > 0, **facts)
+
+
+Entries = Mapping[tuple[int, int], Entry]  # (enrolment id, session id) → how
+
+
+def record_attendance(
+    *, seminar: Seminar, minutes: Minutes, by: User | None, now: datetime
+) -> None:
+    """Record how many minutes each participant was there. Recording again corrects.
 
     Raises Refused when an enrolment or session is not of this seminar, or when somebody was
     there longer than the session lasted. Who has a record for every session gets their result.
     """
+    if not minutes.keys() <= set(seminar.enrolments.values_list("pk", flat=True)):
+        raise Refused(_foreign())
+    lengths = {session.pk: session.minutes for session in seminar.sessions.all()}
+    entries = {
+        (enrolment, session): Entry.of_minutes(spent, lengths.get(session, spent))
+        for enrolment, parts in minutes.items()
+        for session, spent in parts.items()
+    }
+    record(seminar=seminar, entries=entries, by=by, now=now)
+
+
+@transacted
+def record(
+    *,
+    seminar: Seminar,
+    entries: Entries,
+    by: User | None,
+    now: datetime,
+    source: AttendanceSource = AttendanceSource.MANUAL,
+) -> int:
+    """Record how each participant attended; how many entries were new or changed.
+
+    What stays as it is remains whose it was. Raises Refused as `record_attendance` does.
+    """
     seminar = lock(seminar)
-    if refused := list(reasons_not_to_record(seminar=seminar, now=now)):
-        raise Refused(refused)
+    refuse(reasons_not_to_record(seminar=seminar, now=now))
     sessions = {session.pk: session for session in seminar.sessions.all()}
-    seats = {enrolment.pk: enrolment for enrolment in seminar.enrolments.taking_part()}
-    if refused := list(_reasons_against(minutes, seats, sessions)):
-        raise Refused(refused)
+    seats = set(seminar.enrolments.taking_part().values_list("pk", flat=True))
+    refuse(_reasons_against(entries, seats, sessions))
+    changes = _changes(entries, sessions)
+    rows = {"recorded_by": by, "recorded_at": now, "source": source}
     Attendance.objects.bulk_create(
         [
-            Attendance(
-                enrolment_id=enrolment,
-                session_id=session,
-                minutes=spent,
-                recorded_by=by,
-                recorded_at=now,
-            )
-            for enrolment, parts in minutes.items()
-            for session, spent in parts.items()
+            Attendance(enrolment_id=enrolment, session_id=session, **after, **rows)
+            for (enrolment, session), _before, after in changes
         ],
         update_conflicts=True,
         unique_fields=["enrolment", "session"],
-        update_fields=["minutes", "recorded_by", "recorded_at"],
+        update_fields=[*FACTS, *rows],
+    )
+    AttendanceEvent.objects.bulk_create(
+        AttendanceEvent(
+            enrolment_id=enrolment,
+            session_id=session,
+            at=now,
+            by=by,
+            source=source,
+            before=before,
+            after=after,
+        )
+        for (enrolment, session), before, after in changes
     )
     settle(seminar=seminar, by=by, now=now)
+    return len(changes)
+
+
+def _changes(entries, sessions):
+    """What differs from what is stored: whose and when, how it was (or None), how it is now."""
+    keys = {enrolment for enrolment, _session in entries}
+    stored = {
+        (row.pop("enrolment_id"), row.pop("session_id")): row
+        for row in Attendance.objects.filter(enrolment__in=keys).values(
+            "enrolment_id", "session_id", *FACTS
+        )
+    }
+    found = []
+    for key, entry in entries.items():
+        after = entry.facts(sessions[key[1]].minutes)
+        del after["present"]
+        if stored.get(key) != after:
+            found.append((key, stored.get(key), after))
+    return found
+
+
+def history(seminar: Seminar) -> QuerySet[AttendanceEvent]:
+    """Every entry and correction, the latest first."""
+    events = AttendanceEvent.objects.filter(session__in=seminar.sessions.all())
+    return events.select_related("enrolment__person", "session", "by").order_by("-at", "-pk")
 
 
 def settle(*, seminar: Seminar, by: User | None, now: datetime) -> None:
@@ -70,17 +158,22 @@ def attended_units(sessions: Iterable[Session], spent: dict[int, int]) -> Decima
     return Decimal(units).quantize(Decimal("0.01"))
 
 
-def _reasons_against(minutes, seats, sessions):
-    for enrolment, parts in minutes.items():
-        if enrolment not in seats or not parts.keys() <= sessions.keys():
-            yield _("This entry does not belong to the seminar. Reload the page.")
+def _reasons_against(entries, seats, sessions):
+    for (enrolment, session), entry in entries.items():
+        if enrolment not in seats or session not in sessions:
+            yield _foreign()
             continue
-        for session, spent in parts.items():
-            if not 0 <= spent <= sessions[session].minutes:
-                yield _(
-                    "The session lasted %(longest)s minutes; %(spent)s cannot be right. "
-                    "Enter 0 to %(longest)s."
-                ) % {"longest": sessions[session].minutes, "spent": spent}
+        longest = sessions[session].minutes
+        missed = entry.late + entry.early + entry.away
+        if min(entry.late, entry.early, entry.away) < 0 or not 0 <= missed <= longest:
+            yield _(
+                "The session lasted %(longest)s minutes; %(spent)s cannot be right. "
+                "Enter 0 to %(longest)s."
+            ) % {"longest": longest, "spent": longest - missed}
+
+
+def _foreign():
+    return _("This entry does not belong to the seminar. Reload the page.")
 
 
 def _result(attended, offered, threshold):

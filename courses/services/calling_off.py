@@ -7,13 +7,15 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from courses import mails
-from courses.models import Enrolment, EnrolmentEvent, SeatEvent, Seminar
+from courses.models import Enrolment, EnrolmentEvent, Seminar
 from courses.rules import reasons_not_to_call_off, reasons_not_to_reopen
 from courses.services.asking import ask_employer
 from courses.services.hats import works_for_office_of
+from courses.services.history import become
 from courses.services.interest import keep_interest
 from courses.services.messages import drop_held_back
 from courses.services.moves import lock, move_all
+from courses.services.occupancy import free, occupy_again
 from courses.services.overlaps import busy
 from courses.services.rooms import note_kept, room_of, void_steps
 from courses.states import (
@@ -40,9 +42,11 @@ def call_off(*, seminar: Seminar, by: User, reason: str, now: datetime) -> Semin
     for enrolment in live:
         enrolment.seminar = seminar
     void_steps(live)
+    free(seminar)
     # Calendars take a cancellation only when it is newer than what they have.
     seminar.sessions.update(sequence=F("sequence") + 1)
-    _become(seminar, SeminarState.CALLED_OFF, SeatEventKind.CALLED_OFF, by, reason, now)
+    facts = {"by": by, "reason": reason, "now": now}
+    become(seminar, SeminarState.CALLED_OFF, SeatEventKind.CALLED_OFF, **facts)
     mails.tell_all(move_all(live, EnrolmentState.CALLED_OFF, by=by, reason=reason, now=now))
     note_kept(seminar, room_of(seminar, now=now))
     drop_held_back(seminar)
@@ -54,10 +58,15 @@ def call_off(*, seminar: Seminar, by: User, reason: str, now: datetime) -> Semin
 
 @transacted
 def reopen(*, seminar: Seminar, by: User, reason: str, now: datetime) -> Seminar:
-    """Plan a seminar that was called off anew. Publishing it invites everybody back."""
+    """Plan a seminar that was called off anew. Publishing it invites everybody back.
+
+    Rooms and speakers another seminar has meanwhile are lost to it.
+    """
     seminar = _take(seminar, by)
     refuse(reasons_not_to_reopen(seminar=seminar))
-    _become(seminar, SeminarState.PLANNED, SeatEventKind.REOPENED, by, reason, now)
+    facts = {"by": by, "reason": reason, "now": now}
+    become(seminar, SeminarState.PLANNED, SeatEventKind.REOPENED, **facts)
+    occupy_again(seminar)
     return seminar
 
 
@@ -104,18 +113,3 @@ def _take(seminar, by):
     if not works_for_office_of(by, seminar):
         raise PermissionDenied
     return seminar
-
-
-def _become(seminar, state, kind, by, reason, now):
-    before = {"state": seminar.state}
-    seminar.state = state
-    seminar.save(update_fields=["state"])
-    SeatEvent.objects.create(
-        seminar=seminar,
-        at=now,
-        by=by,
-        kind=kind,
-        reason=reason,
-        before=before,
-        after={"state": state},
-    )

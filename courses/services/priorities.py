@@ -6,11 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from courses.models import Enrolment
+from courses.models import Enrolment, EnrolmentEvent
 from courses.rules import reasons_not_to_give
 from courses.seats import Hindrance
 from courses.services.hats import works_for_office_of
-from courses.services.moves import note
 from courses.services.queue import give_seats, serve, serves_by_itself
 from courses.services.rooms import take_hold
 from courses.states import EnrolmentState, EventKind, Priority
@@ -40,9 +39,7 @@ def set_priority(
         raise Refused(_("Enter a reason: it is recorded and shown in reports."))
     enrolment.priority, enrolment.priority_reason = priority, reason
     enrolment.save(update_fields=["priority", "priority_reason"])
-    label = Priority(priority).label
-    said = _("Priority “%(priority)s”: %(reason)s") % {"priority": label, "reason": reason}
-    note(enrolment, EventKind.PRIORITY, by=by, reason=said, now=now)
+    _note_down(enrolment, by=by, now=now)
     serve(held.seminar, held.room, now=now)
     return enrolment
 
@@ -63,6 +60,20 @@ def seat(*, enrolment: Enrolment, by: User, reason: str, now: datetime) -> Enrol
             )
         )
     return held.enrolment
+
+
+def _note_down(enrolment, *, by, now):
+    """Write the event that reports are made from; class and reason are facts of their own."""
+    EnrolmentEvent.objects.create(
+        enrolment=enrolment,
+        at=now,
+        kind=EventKind.PRIORITY,
+        by=by,
+        from_state=enrolment.state,
+        to_state=enrolment.state,
+        priority=enrolment.priority,
+        reason=enrolment.priority_reason,
+    )
 
 
 def _take_for_office(enrolment, by, now):

@@ -6,8 +6,8 @@ from django.db.models import F, Min
 from django.utils import timezone
 
 from courses import mails
-from courses.models import ApprovalStep, Enrolment
-from courses.states import PUBLIC, Acceptance, EnrolmentState
+from courses.models import ApprovalStep, Enrolment, Seminar
+from courses.states import PUBLIC, Acceptance, EnrolmentState, SeminarState
 from organisations.models import User
 from organisations.states import RoleKind
 
@@ -15,14 +15,17 @@ BEFORE_THE_START = (7, 1)  # days
 BEFORE_AN_OFFER_ENDS = timedelta(hours=12)
 BEFORE_A_SEAT_EXPIRES = timedelta(hours=24)
 WITHOUT_AN_ANSWER = timedelta(days=3)
+BEFORE_ENROLMENT_CLOSES = timedelta(days=7)
 DIGEST_FROM = 7  # o'clock in Berlin
 
 
 def remind(*, now: datetime) -> None:
-    """Remind of seminars a week and a day before, of offers ending, of approvals missing."""
+    """Remind of seminars a week and a day before, of offers ending, of what must be decided."""
     for days in BEFORE_THE_START:
         mails.remind_of_seminar(_coming(now, days), days=days, now=now)
     mails.remind_of_offer(_offers_ending(now), now=now)
+    for seminar in _undecided(now):
+        mails.remind_to_decide(seminar, now=now)
     for step in _unanswered(now):
         mails.ask_to_approve(step, now=now, again=True)
         ApprovalStep.objects.filter(pk=step.pk).update(reminded_at=now)
@@ -60,6 +63,13 @@ def _offers_ending(now):
         moved_at__lt=now - BEFORE_AN_OFFER_ENDS,
     )
     return list(held.select_related("person"))
+
+
+def _undecided(now):
+    """Seminars to come with too few people shortly before enrolment closes."""
+    few = Seminar.objects.with_dates().with_seats().upcoming(now)
+    few = few.filter(state=SeminarState.OPEN, closes_at__lte=now + BEFORE_ENROLMENT_CLOSES)
+    return few.filter(taken__lt=F("min_seats")).select_related("central_office").order_by("pk")
 
 
 def _unanswered(now):

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from courses import mails
 from courses.changes import Change
-from courses.models import SeatEvent, Seminar, Session
+from courses.models import Seminar, Session, Speaker
 from courses.rules import (
     reasons_not_to_close,
+    reasons_not_to_guarantee,
     reasons_not_to_hold,
     reasons_not_to_publish,
     reasons_not_to_replan,
@@ -18,9 +19,11 @@ from courses.rules import (
 )
 from courses.services.attendance import settle
 from courses.services.calling_off import invite_back
+from courses.services.engaging import engage_exactly, engage_for_added
 from courses.services.evaluations import open_evaluation
+from courses.services.history import become, remember
 from courses.services.interest import tell_interested
-from courses.services.messages import drop_held_back
+from courses.services.messages import drop_held_back, release_held_back
 from courses.services.moves import lock, move_all
 from courses.services.queue import serve, serve_queue
 from courses.services.rooms import open_room, void_steps
@@ -32,6 +35,20 @@ from organisations.models import User
 
 HOW_MANY = ("capacity", "provider_limit")
 WHERE = ("place", "online_link")
+TERMS = (
+    *WHERE,
+    "land",
+    "opens_at",
+    "closes_at",
+    "min_seats",
+    "fee",
+    "cancellation_policy",
+    "allocation",
+    "approval_policy",
+    "approval_hours",
+    "offers",
+    "offer_hours",
+)
 
 
 @dataclass(frozen=True)
@@ -49,23 +66,26 @@ def plan(
     seminar: Seminar,
     sessions: Iterable[Session],
     removed: Iterable[Session] = (),
-    trainers: Iterable[User] | None = None,
+    speakers: Iterable[Speaker] | None = None,
     by: User | None = None,
     now: datetime,
 ) -> Planned:
     """Save a new or changed seminar with its new, changed and removed sessions.
 
     More seats serve the queue at once; fewer take nobody's seat. Whoever has a seat or waits is
-    told of new dates or another place, in one mail. Raises Refused when recorded attendance or
-    the seminar's state stands against a change.
+    told of new dates or another place, in one mail. Raises Refused when recorded attendance, the
+    seminar's state, or a room or speaker needed elsewhere stands against a change.
     """
     stored = _save(seminar)
     if stored is not None and differ(stored, seminar, HOW_MANY):
         _change_capacity(stored, seminar, by=by, now=now)
-    if trainers is not None:
-        seminar.trainers.set(trainers)
     moved = stored is not None and differ(stored, seminar, WHERE)
     shifts = rearrange(seminar, list(sessions), removed, moved=moved)
+    if speakers is not None:
+        engage_exactly(seminar, speakers)
+    engage_for_added(seminar)
+    if stored is not None:
+        _remember_terms(stored, seminar, shifts, by=by, now=now)
     settle(seminar=seminar, by=None, now=now)
     moved_up = serve_queue(seminar=seminar, now=now)
     told = 0
@@ -75,7 +95,12 @@ def plan(
 
 
 def _save(seminar):
-    """Save the seminar itself; as it was before, or None when it is new."""
+    """Save the seminar itself; as it was before, or None when it is new.
+
+    Of a venue in the register, place and Land are taken.
+    """
+    if seminar.venue:
+        seminar.place, seminar.land = seminar.venue.place, seminar.venue.land
     if seminar.pk is None:
         seminar.save(force_insert=True)
         return None
@@ -91,14 +116,35 @@ def _change_capacity(before, seminar, *, by, now):
     room = open_room(seminar, now=now)
     if seminar.capacity < before.capacity:
         refuse(reasons_not_to_shrink(room=room))
-    SeatEvent.objects.create(
-        seminar=seminar,
-        at=now,
-        by=by,
-        kind=SeatEventKind.CAPACITY,
-        before={name: getattr(before, name) for name in HOW_MANY},
-        after={**{name: getattr(seminar, name) for name in HOW_MANY}, "taken": room.taken},
-    )
+    old, new = ({name: getattr(row, name) for name in HOW_MANY} for row in (before, seminar))
+    facts = {"before": old, "after": {**new, "taken": room.taken}}
+    remember(seminar, SeatEventKind.CAPACITY, by=by, now=now, **facts)
+
+
+def _remember_terms(before, after, shifts, *, by, now):
+    """Write down which terms have changed, and to what the dates have moved."""
+    changed = [name for name in TERMS if getattr(before, name) != getattr(after, name)]
+    old, new = ({name: _plain(row, name) for name in changed} for row in (before, after))
+    if any(shift.visible for shift in shifts):
+        old["sessions"] = _times(shift.before for shift in shifts)
+        new["sessions"] = _times(shift.after for shift in shifts)
+    if new:
+        remember(after, SeatEventKind.TERMS, by=by, before=old, after=new, now=now)
+
+
+def _plain(seminar, name):
+    """The term as JSON keeps it: what it was called then, whatever becomes of it."""
+    value = getattr(seminar, name)
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return value if value is None or isinstance(value, bool | int) else str(value)
+
+
+def _times(sessions):
+    return [
+        [session.starts_at.isoformat(), session.ends_at.isoformat()]
+        for session in sorted(filter(None, sessions), key=lambda session: session.starts_at)
+    ]
 
 
 def _tell_of_change(change, *, but, now):
@@ -112,7 +158,7 @@ def _tell_of_change(change, *, but, now):
 
 
 @transacted
-def publish(*, seminar: Seminar, now: datetime) -> Seminar:
+def publish(*, seminar: Seminar, by: User | None = None, now: datetime) -> Seminar:
     """Open a planned seminar: it appears in the catalogue and can be booked in its window.
 
     Who was enrolled when it was called off is invited back; who is interested in the course is
@@ -120,12 +166,28 @@ def publish(*, seminar: Seminar, now: datetime) -> Seminar:
     """
     seminar = lock(seminar)
     refuse(reasons_not_to_publish(seminar=seminar))
-    _move(seminar, SeminarState.OPEN)
+    become(seminar, SeminarState.OPEN, SeatEventKind.PUBLISHED, by=by, now=now)
     invited = invite_back(seminar, now=now)
     served = serve(seminar, open_room(seminar, now=now), now=now)
     mails.tell_all(event for event in invited if event.enrolment not in served)
     tell_interested(seminar=seminar, now=now)
     return seminar
+
+
+@transacted
+def guarantee(*, seminar: Seminar, by: User, now: datetime) -> int:
+    """Promise that the seminar takes place; how many people with a confirmed seat are told.
+
+    Messages that were held back for that are sent.
+    """
+    seminar = lock(seminar)
+    refuse(reasons_not_to_guarantee(seminar=seminar, now=now))
+    event = become(seminar, SeminarState.GUARANTEED, SeatEventKind.GUARANTEED, by=by, now=now)
+    people = seminar.enrolments.of_people().filter(state=EnrolmentState.CONFIRMED)
+    people = list(people.select_related("person").order_by("pk"))
+    mails.tell_of_guarantee(event, people, now=now)
+    release_held_back(seminar, now=now)
+    return len(people)
 
 
 @transacted
@@ -136,7 +198,8 @@ def hold(*, seminar: Seminar, now: datetime) -> Seminar:
     """
     seminar = lock(seminar)
     refuse(reasons_not_to_hold(seminar=seminar, now=now))
-    _move(seminar, SeminarState.HELD)
+    seminar.move_to(SeminarState.HELD)
+    seminar.save(update_fields=["state"])
     open_room(seminar, now=now)
     waiting = list(seminar.enrolments.waiting_in_order().select_related("person"))
     for enrolment in waiting:
@@ -167,18 +230,11 @@ def _hold_if_over(seminar, now):
 
 
 @transacted
-def close(*, seminar: Seminar, now: datetime) -> Seminar:
+def close(*, seminar: Seminar, by: User | None = None, now: datetime) -> Seminar:
     """Settle the seminar for good: attendance is complete and does not change any more."""
     seminar = lock(seminar)
     refuse(reasons_not_to_close(seminar=seminar, now=now))
     if seminar.state in PUBLIC:
         seminar = hold(seminar=seminar, now=now)
-    _move(seminar, SeminarState.CLOSED)
+    become(seminar, SeminarState.CLOSED, SeatEventKind.CLOSED, by=by, now=now)
     return seminar
-
-
-def _move(seminar, state):
-    if not seminar.may_become(state):
-        raise ValueError(f"{seminar} cannot become {state}")
-    seminar.state = state
-    seminar.save(update_fields=["state"])

@@ -12,6 +12,7 @@ from courses.rules import (
     reasons_not_to_remove,
     reasons_not_to_reschedule,
 )
+from courses.services.occupancy import in_words, reasons_against_rooms
 from fortbildung.shared.errors import Refused, refuse
 
 WHEN = ("starts_at", "ends_at", "teaching_units")
@@ -26,6 +27,7 @@ def rearrange(
 
     `moved` says that the whole seminar takes place elsewhere: then calendars must know of each.
     """
+    _name_rooms(seminar, sessions)
     gone = [stored for session in removed if (stored := _remove(seminar, session))]
     shifts = [Shift(before=stored, after=None) for stored in gone]
     before = {session.pk: session for session in seminar.sessions.select_for_update()}
@@ -42,13 +44,30 @@ def rearrange(
     for shift in news:
         shift.after.sequence += 1
     added = [session for session in sessions if not session.pk]
-    refuse(reasons_against_times(sessions=[*(shift.after for shift in kept), *added]))
-    # One statement, so that two sessions can swap their times.
-    Session.objects.bulk_update(
-        [shift.after for shift in kept], ["title", "room", "sequence", *WHEN]
-    )
-    _add(added, seminar)
+    staying = [shift.after for shift in kept]
+    refuse(reasons_against_times(sessions=[*staying, *added]))
+    _book(seminar, staying, added)
     return [*shifts, *news, *(Shift(before=None, after=session) for session in added)]
+
+
+def _book(seminar, staying, added):
+    """Save the sessions with their rooms, unless a room or a speaker is needed elsewhere then."""
+    everything = [*staying, *added]
+    refuse(reasons_against_rooms(sessions=everything, but=seminar.pk))
+    with in_words(seminar, everything):
+        # One statement, so that two sessions can swap their times.
+        Session.objects.bulk_update(staying, ["title", "room", "venue_room", "sequence", *WHEN])
+        _add(added, seminar)
+
+
+def _name_rooms(seminar, sessions):
+    """People read the name of the room; it must be one of the office's own."""
+    for session in sessions:
+        if not session.venue_room:
+            continue
+        if session.venue_room.venue.central_office_id != seminar.central_office_id:
+            raise Refused(_("This room belongs to another office’s register."))
+        session.room = session.venue_room.name
 
 
 def _remove(seminar, session):

@@ -1,5 +1,6 @@
 """Where somebody stands: all their enrolments, and each with what can be done about it."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.shortcuts import redirect
@@ -8,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView, View
 
+from courses import codes
 from courses.forms.own import LeaveForm
 from courses.models import CancellationFee, SelectionResult
 from courses.rules import (
     fee_for_leaving,
+    last_end,
     needs_asked_in,
     reasons_not_to_accept,
     reasons_not_to_book,
@@ -22,13 +25,22 @@ from courses.services.enrolments import cancel
 from courses.services.evaluations import feedback_wanted
 from courses.services.explain import what_next, why
 from courses.services.interest import own_interests
+from courses.services.materials import materials_for
 from courses.services.offers import accept, decline
 from courses.services.overview import overview
 from courses.services.prospects import who_approves
 from courses.services.ways_on import ways_on
-from courses.states import LIVE, PUBLIC, ApprovalStage, EnrolmentState, StepState
+from courses.states import (
+    LIVE,
+    PUBLIC,
+    TAKES_PART,
+    ApprovalStage,
+    EnrolmentState,
+    StepState,
+)
 from courses.views.sides import Act, OfTeam, OneEnrolment
 from fortbildung.shared.errors import Refused
+from fortbildung.shared.qr import data_uri
 
 
 class Mine(LoginRequiredMixin, TemplateView):
@@ -59,11 +71,13 @@ class Show(OneEnrolment, TemplateView):
             what_next="" if self.of_team else what_next(enrolment, now=now),
             may=ways_on(enrolment, now=now),
             steps=steps,
+            materials=() if self.of_team else materials_for(enrolment),
             approver=self.approver(steps, now),
             fee=CancellationFee.objects.filter(enrolment=enrolment).first(),
             feedback_wanted=self.feedback_wanted(now),
             asks_for_needs=self.asks_for_needs(),
             result=SelectionResult.objects.filter(enrolment=enrolment).first(),
+            door_code=None if self.of_team else door_code(enrolment, now),
             **kwargs,
         )
 
@@ -84,6 +98,15 @@ class Show(OneEnrolment, TemplateView):
         if ApprovalStage.MANAGER in stages:
             return who_approves(self.enrolment.person, self.enrolment.organisation, now=now)
         return ""
+
+
+def door_code(enrolment, now):
+    """What the person shows at the door, while there is still a session to come to."""
+    over = last_end(enrolment.seminar) or now
+    if enrolment.state not in TAKES_PART or over + settings.CHECK_IN_AFTER <= now:
+        return None
+    code = codes.personal_code(enrolment.pk)
+    return {"code": code, "image": data_uri(code)}
 
 
 class StaffShow(OfTeam, Show):

@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join
 
 from cms import site
 from courses.models import Course
+from fortbildung.demo import blocks
 from organisations.models import CentralOffice, Programme
 
 WORDS = Path(__file__).parent / "data" / "course_pages.json"
@@ -30,6 +31,7 @@ def write():
             audience=format_html("<p>{}</p>", text["for_whom"]),
             body=[("text", format_html_join("", "<p>{}</p>", ((p,) for p in text["body"])))],
         )
+    blocks.furnish()
 
 
 def listed(points):

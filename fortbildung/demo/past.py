@@ -1,5 +1,6 @@
 """Two years of seminars that were booked, held, attended and certified."""
 
+from contextlib import suppress
 from datetime import timedelta
 from decimal import ROUND_CEILING
 from random import Random
@@ -7,10 +8,12 @@ from random import Random
 from django.utils import timezone
 
 from certificates.services import issue_due
-from courses.models import Course, Seminar, Session
+from courses.models import Course, Seminar, Session, Speaker
 from courses.services import attendance, enrolments, seminars
+from courses.services.engaging import engage
 from courses.states import HOLDS_A_SEAT, DeliveryMode
 from fortbildung.demo.bookings import book
+from fortbildung.shared.errors import Refused
 from organisations.models import CentralOffice, State
 
 SEMINARS = 48
@@ -27,7 +30,7 @@ PLACES = [
 SPEAKERS = [
     "RAin Dr. Ilse Brandt",
     "Prof. Dr. Tarek Nasser",
-    "Marlene Huth und Ömer Kaya",
+    "Marlene Huth, Ömer Kaya",
     "Dr. Ewa Nowak",
     "Jens Albrecht",
 ]
@@ -67,12 +70,22 @@ def plan(course, office, number, chance, about):
         opens_at=day - timedelta(days=90),
         closes_at=day - timedelta(days=14),
         fee=chance.choice([0, 0, 60, 120]),
-        speakers=chance.choice(SPEAKERS),
         cancellation_policy=office.cancellation_policies.first(),
     )
+    names = chance.choice(SPEAKERS)
     add_sessions(seminar, [day + pause * number for number in range(days)])
+    teach(seminar, names.split(", "))
     seminars.publish(seminar=seminar, now=seminar.opens_at)
     return Seminar.objects.with_dates().get(pk=seminar.pk)
+
+
+def teach(seminar, names):
+    """Whoever is free of them; the office's register learns the name."""
+    for name in names:
+        office = {"central_office": seminar.central_office}
+        speaker, _new = Speaker.objects.get_or_create(name=name, **office)
+        with suppress(Refused):
+            engage(seminar=seminar, speaker=speaker)
 
 
 def add_sessions(seminar, starts):

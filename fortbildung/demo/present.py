@@ -3,7 +3,11 @@
 from datetime import timedelta
 from random import Random
 
+from django.core.files.base import ContentFile
+
 from courses.models import Seminar
+from courses.services.engaging import engage
+from courses.services.materials import add_material
 from courses.states import PUBLIC, Allocation
 from fortbildung.demo.bookings import book
 from fortbildung.demo.offices import agree, prefer
@@ -31,8 +35,27 @@ def enrol_people(staff, *, now):
         booked = fill(seminar, people, wanted, now)
         if order == 0:
             book(seminar, staff[0], booked + timedelta(minutes=5))
-            seminar.trainers.add(trainer)
+            hand_over(seminar, trainer, now=now)
             prefer(seminar, now=now)
+
+
+def hand_over(seminar, trainer, *, now):
+    """The demo's own speaker teaches it, and hands out the first file."""
+    mine = seminar.central_office.speakers
+    speaker = mine.filter(user=trainer).first() or mine.create(
+        name=str(trainer), user=trainer, email=trainer.email
+    )
+    seminar.engagements.all().delete()
+    engage(seminar=seminar, speaker=speaker, reason="Eröffnet die Reihe")
+    add_material(
+        seminar=seminar,
+        title="Zur Vorbereitung",
+        file=ContentFile(
+            b"Bitte bringen Sie einen Fall aus Ihrer Beratung mit.", "vorbereitung.txt"
+        ),
+        by=trainer,
+        now=now,
+    )
 
 
 def colleague_of(person, people):

@@ -12,7 +12,8 @@ def web(port):
 
 def worker():
     """Mails can wait a moment, people at a page cannot: the worker stands back where both want."""
-    return ["nice", *CELERY, "worker", "--concurrency=1", "--loglevel=WARNING"]
+    aside = [sys.executable, "-m", "fortbildung.demo.aside"]
+    return [*aside, *CELERY, "worker", "--concurrency=1", "--loglevel=WARNING"]
 
 
 def beat(folder):

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-from fortbildung.demo import after, offices, pages, past, people, present
+from fortbildung.demo import after, blocks, houses, offices, pages, past, people, present, today
 from fortbildung.shared.models import OutgoingMail
 
 DATA = Path(__file__).parent / "data"
@@ -21,9 +21,7 @@ A_DATE = re.compile(r"\b(\d{2}\.\d{2}\.\d{4})\b")
 def tell(*, now, say):
     """Load everything, or nothing: `say` hears of each step."""
     say("Verbände, Träger, Beratungsstellen und Kurse …")
-    for file in ("associations", "organisations"):
-        call_command("import_organisations", str(DATA / f"{file}.csv"), verbosity=0)
-    call_command("import_courses", str(DATA / "courses.csv"), verbosity=0)
+    import_the_basics()
     say("Veranstaltungen …")
     import_seminars(now)
     say("Seiten …")
@@ -33,13 +31,27 @@ def tell(*, now, say):
     say("Zwei Jahre Fortbildung …")
     offices.write_policy()
     past.happen(staff, now=now)
+    say("Tagungsorte und Referierende …")
+    houses.furnish(now=now)
     say("Anmeldungen …")
-    offices.set_rules(now=now)
-    present.enrol_people(staff, now=now)
+    fill_the_present(staff, now)
     say("Was davor und danach kommt …")
     after.care(staff, now=now)
     # The story's mails count as delivered: nobody wants thousands in the demo's mailbox.
     OutgoingMail.objects.update(sent_at=now, attempts=1)
+
+
+def fill_the_present(staff, now):
+    offices.set_rules(now=now)
+    present.enrol_people(staff, now=now)
+    today.take_place(staff, office=offices.OFFICE, now=now)
+    blocks.propose(office=offices.OFFICE)
+
+
+def import_the_basics():
+    for file in ("associations", "organisations"):
+        call_command("import_organisations", str(DATA / f"{file}.csv"), verbosity=0)
+    call_command("import_courses", str(DATA / "courses.csv"), verbosity=0)
 
 
 def import_seminars(now):

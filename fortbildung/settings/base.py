@@ -198,6 +198,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "courses.tasks.erase_old_messages",
         "schedule": crontab(hour=3, minute=5),
     },
+    "carry out bulk actions": {
+        "task": "courses.tasks.carry_out_batches",
+        "schedule": timedelta(minutes=1),
+    },
     "remind": {
         "task": "courses.tasks.remind",
         "schedule": timedelta(minutes=30),
@@ -218,6 +222,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "courses.tasks.erase_old_needs",
         "schedule": crontab(hour=3, minute=15),
     },
+    "record who checked in before the beginning": {
+        "task": "courses.tasks.record_check_ins",
+        "schedule": timedelta(minutes=2),
+    },
     "erase old mails": {
         "task": "fortbildung.shared.tasks.erase_old_mails",
         "schedule": crontab(hour=3, minute=10),
@@ -227,6 +235,17 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=20),
     },
 }
+
+# Checking in at a session
+CHECK_IN_BEFORE = timedelta(minutes=60)  # before the beginning
+CHECK_IN_AFTER = timedelta(minutes=60)  # after the end
+CHECK_IN_GRACE = timedelta(minutes=15)  # that late, or leaving that early, is not counted
+CHECK_IN_TOLERANCE = timedelta(minutes=2)  # how fast the clock of a telephone may be
+CHECK_IN_CODE_SECONDS = 30  # until the code shown changes
+CHECK_IN_CODES_VALID = 4  # so many of them count, the one shown and those before
+CHECK_IN_TO_CONFIRM = timedelta(minutes=10)  # after scanning it, to log in and confirm
+CHECK_IN_LONGEST_KEY = 12  # digits
+SIGNED_LIST_LIMIT = 15 * 1024 * 1024  # bytes of one scanned list
 
 # The JSON API: requests per minute
 API_RATE = {"token": 600, "address": 120}
@@ -252,6 +271,8 @@ CONTENT_SECURITY_POLICY_EXCEPTIONS = {
     },
     "/verwaltung/veranstaltungen/": {"style-src": [SELF, UNSAFE_INLINE]},
 }
+# An attendance sheet of sixty people and a dozen sessions has thousands of fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 X_FRAME_OPTIONS = "DENY"  # Wagtail lifts it for its previews
 SESSION_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -267,6 +288,13 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = "desk_entrance"
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
+WAGTAILADMIN_COMMENTS_ENABLED = True
+# No SVG: it may carry scripts. What is uploaded is written anew without what a camera noted.
+WAGTAILIMAGES_EXTENSIONS = ["jpeg", "jpg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 8 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.pictures.PictureForm"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = ["docx", "ics", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILSEARCH_BACKENDS = {

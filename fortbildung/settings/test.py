@@ -12,6 +12,7 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "one")
 CACHES = {"default": CACHES["default"] | {"KEY_PREFIX": f"test-{WORKER}"}}
 WHITENOISE_AUTOREFRESH = True  # nothing has been collected into STATIC_ROOT
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MEDIA_ROOT = VAR_DIR / "test" / WORKER / "media"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {
     "private": {

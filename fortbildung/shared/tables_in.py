@@ -8,6 +8,7 @@ import csv
 import io
 import unicodedata
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -77,6 +78,67 @@ def read_table(data, *shapes):
         ignored=[name for place, name in enumerate(headings) if name and place not in places],
         rows=[_row(number, cells, places) for number, cells in lines[1:]],
     )
+
+
+def find_rows(data, *shapes):
+    """All rows below headings of the first of `shapes` that the file has anywhere; its headings.
+
+    For reports that begin with a summary, or consist of several tables: what has other headings
+    is skipped, and an empty line ends a table. Raises Refused when no table is found.
+    """
+    for lines in _readings(data):
+        for shape in shapes:
+            if found := list(_tables(lines, shape)):
+                headings = found[0][0]
+                return shape, headings, [row for _headings, rows in found for row in rows]
+    wanted = " + ".join(column.headings[0] for column in shapes[0] if column.required)
+    raise Refused(
+        _("No table was found. There must be a line with headings like %(columns)s.")
+        % {"columns": wanted}
+    )
+
+
+def _readings(data):
+    """The file's lines, once for each delimiter it could have."""
+    if data.startswith(SPREADSHEETS):
+        yield list(_spreadsheet(data))
+        return
+    text = _decoded(data)
+    for delimiter in DELIMITERS:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        lines, line = [], 1
+        with suppress(csv.Error):  # then it is not this delimiter
+            for cells in reader:
+                lines.append((line, cells))
+                line = reader.line_num + 1
+            yield lines
+
+
+def _tables(lines, shape):
+    """Each table of this shape: its headings by column key, and its rows."""
+    known, places, rows, headings = _spellings(shape), {}, [], {}
+    for number, cells in [*lines, (0, [])]:
+        texts = [_text(cell) for cell in cells]
+        found = {
+            n: known[_spelling(text)] for n, text in enumerate(texts) if _spelling(text) in known
+        }
+        begins = {c.key for c in shape if c.required} <= {c.key for c in found.values()}
+        if places and (begins or sum(map(bool, texts)) <= 1):
+            yield headings, rows
+            places = {}
+        if begins:
+            places, rows = _first_of_each(found), []
+            headings = {column.key: texts[n] for n, column in places.items()}
+        elif places:
+            rows.append(_row(number, cells, places))
+
+
+def _first_of_each(found):
+    """Of columns that mean the same, the first one."""
+    first = {}
+    for place, column in found.items():
+        first.setdefault(column.key, (place, column))
+    return dict(first.values())
 
 
 def _spelling(heading):

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from organisations.models.tree import Organisation
-from organisations.states import DataProtectionRegime, RoleKind
+from organisations.states import DataProtectionRegime, RoleKind, SheetTemplate
 
 
 class CentralOfficeQuerySet(models.QuerySet):
@@ -39,6 +39,13 @@ class CentralOffice(models.Model):
         _("data protection law"), max_length=12, choices=DataProtectionRegime.choices
     )
 
+    sheet_template = models.CharField(
+        _("attendance sheet"),
+        max_length=8,
+        choices=SheetTemplate.choices,
+        default=SheetTemplate.MINIMAL,
+    )
+
     objects = CentralOfficeQuerySet.as_manager()
 
     class Meta:
@@ -48,6 +55,10 @@ class CentralOffice(models.Model):
             models.CheckConstraint(
                 name="central_office_regime_is_known",
                 condition=Q(regime__in=DataProtectionRegime.values),
+            ),
+            models.CheckConstraint(
+                name="central_office_sheet_template_is_known",
+                condition=Q(sheet_template__in=SheetTemplate.values),
             ),
         ]
 

@@ -8,8 +8,10 @@ from cms import access, site
 from courses.models import Seminar, Session
 from organisations.services.accounts import trust_address
 from tests import factories
+from tests.cms.desk import book, seminar_begun
 
 PASSWORD = "sehr-geheim-2026"  # everybody's
+SPEAKER = "referat@example.org"
 OFFICE, MANAGER, COORDINATION = "stelle@example.org", "leitung@example.org", "bund@example.org"
 ADA, BEN = "ada@example.org", "ben@example.org"
 EIGHT_WEEKS = timedelta(weeks=8)
@@ -42,3 +44,19 @@ def turn_the_calendar():
     Seminar.objects.update(
         opens_at=F("opens_at") - EIGHT_WEEKS, closes_at=F("closes_at") - EIGHT_WEEKS
     )
+
+
+def take_place_today():
+    """A seminar that began a while ago; Ada and Ben have seats, somebody speaks."""
+    seminar = seminar_begun(days_ago=0, number="HEUTE")
+    speaker = factories.PersonFactory(email=SPEAKER, last_name="Nowak")
+    ada = factories.counsellor(email=ADA, first_name="Ada", last_name="Łukasik")
+    ben = factories.counsellor(email=BEN, first_name="Ben", last_name="Brückner")
+    for person in (speaker, ada, ben):
+        person.set_password(PASSWORD)
+        person.save()
+        trust_address(user=person)
+    for person in (ada, ben):
+        book(seminar, person)
+    factories.teaches(speaker, seminar)
+    site.create_site()

@@ -20,6 +20,8 @@ PAGES = {
         "katalog": "/katalog/",
         "katalog-suche": "/katalog/?q=Aufenthaltsrech",
         "kurs": "/katalog/bdv/fb-043-social-media-als-aufsuchende-beratung/",
+        "bausteine": "/katalog/awo/fb-001-willkommen-in-der-mbe/",
+        "fragen": "/haeufige-fragen/",
         "anmelden": "/konto/login/",
         "registrieren": "/konto/signup/",
         "passwort": "/konto/password/reset/",
@@ -42,6 +44,7 @@ PAGES = {
     OFFICE: {
         "desk": "/verwaltung/",
         "desk-veranstaltungen": "/verwaltung/veranstaltungen/",
+        "desk-kalender": "/verwaltung/veranstaltungen/kalender/?monat=2027-03",
         "desk-neu": "/verwaltung/veranstaltungen/neu/",
         "desk-cockpit": "/verwaltung/veranstaltungen/1/",
         "desk-bearbeiten": "/verwaltung/veranstaltungen/1/bearbeiten/",

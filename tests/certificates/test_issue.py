@@ -15,12 +15,13 @@ from certificates.codes import ALPHABET
 from certificates.models import Certificate, private_storage
 from certificates.services import issue_due
 from certificates.states import CertificateState
+from courses.services.engaging import engage
 from courses.states import EnrolmentState
 from fortbildung.celery import app
 from fortbildung.shared.models import OutgoingMail
 from organisations.models import CentralOffice
 from tests.certificates.settled import AFTER, settled
-from tests.factories import A_DAY, CourseFactory, SeminarFactory, counsellor, office
+from tests.factories import A_DAY, CourseFactory, SeminarFactory, counsellor, office, speaker
 from tests.post import letter, letters
 
 NUMBERS = ["AWO-2027-00001", "AWO-2027-00002", "AWO-2027-00003"]
@@ -89,8 +90,8 @@ def test_the_facts_are_frozen_and_complete():
     seminar = SeminarFactory(
         course=CourseFactory(code="FB-1", title="Aufenthalts\u00adrecht  I"),
         number="S-1",
-        speakers="Jo Beispiel",
     )
+    engage(seminar=seminar, speaker=speaker())
     settled(counsellor(first_name="Zoe\u0308", last_name="Muster"), seminar=seminar, minutes=360)
     (certificate,) = issue_due(now=AFTER)
     site, code = settings.SITE_URL, certificate.code

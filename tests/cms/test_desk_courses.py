@@ -82,7 +82,7 @@ def test_planners_see_interest_without_names(client):
 
 @pytest.mark.parametrize("rows", [1, 5])
 @pytest.mark.parametrize(
-    ("page", "queries"), [("index", 14), ("prerequisites", 16), ("interest", 15)]
+    ("page", "queries"), [("index", 17), ("prerequisites", 16), ("interest", 15)]
 )
 def test_lists_cost_the_same_for_one_and_many(desk, rows, page, queries, django_assert_num_queries):
     course, person, now = CourseFactory(), counsellor(), timezone.now()

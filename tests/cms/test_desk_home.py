@@ -3,15 +3,31 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Workflow
 
-from cms.desk.todo import todos
+from certificates.services import issue_due
+from cms.access import admit_all
+from cms.desk.moderation import to_moderate, under_way
+from cms.desk.todo import groups_of_office
 from courses.models import Attendance, CancellationPolicy, Seminar
 from courses.services.attendance import settle
 from courses.services.enrolments import cancel
+from tests.certificates.settled import AFTER, settled
 from tests.cms.desk import book, seminar_begun, to_the_admin, url
-from tests.factories import A_DAY, NOON, SeminarFactory, coordinator, office, office_staff
+from tests.cms.site import course_page
+from tests.factories import (
+    A_DAY,
+    NOON,
+    SeminarFactory,
+    coordinator,
+    counsellor,
+    office,
+    office_staff,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 START = NOON + 30 * A_DAY
@@ -19,8 +35,14 @@ LATER = NOON + 40 * A_DAY
 HOME = reverse("wagtailadmin_home")
 
 
+def groups(user, now=NOON):
+    return {group.key: group for group in groups_of_office(user=user, now=now)}
+
+
 def told(user, now=NOON):
-    return [(todo.seminar.number, todo.what, todo.url) for todo in todos(user=user, now=now)]
+    """Everything to do, in the order shown, by the number of the seminar."""
+    found = [todo for group in groups(user, now).values() for todo in group.todos]
+    return [(todo.title.partition(" ")[0], todo.what, todo.url) for todo in found]
 
 
 def attended(enrolment):
@@ -111,8 +133,8 @@ def test_fees_due_are_summed(client):
         cancel(enrolment=seat, by=me, now=seat.requested_at)
     client.force_login(to_the_admin(me))
     text = "2 Stornobeiträge sind fällig, zusammen 100,00 €."
-    (todo,) = todos(user=me, now=NOON)
-    assert (todo.what, todo.url) == (text, url("fees"))
+    (todo,) = groups(me)["fees"].todos
+    assert (todo.what, todo.url, todo.count) == (text, url("fees"), 2)
     assert text in client.get(HOME).content.decode()
 
 
@@ -123,7 +145,7 @@ def test_seminars_that_are_not_public_or_settled_want_nothing(state):
     assert told(office_staff(), LATER) == []
 
 
-def test_an_office_is_told_of_its_own_seminars_and_the_coordination_of_none(client):
+def test_an_office_is_told_of_its_own_seminars_and_the_coordination_of_none(client, site):  # noqa: ARG001
     seminar = seminar_begun()
     book(seminar)
     people = [office_staff(), office_staff(of=office("Caritas")), coordinator()]
@@ -132,16 +154,52 @@ def test_an_office_is_told_of_its_own_seminars_and_the_coordination_of_none(clie
         client.force_login(to_the_admin(person))
         pages.append(client.get(HOME).content.decode())
     assert [seminar.number in page for page in pages] == [True, False, False]
-    assert ["Jetzt zu tun" in page for page in pages] == [True, True, False]
+    assert ["Veranstaltung planen" in page for page in pages] == [True, True, False]
+    assert ["Zahlen zur Teilnahme" in page for page in pages] == [False, False, True]
 
 
-def test_the_panel_costs_the_same_however_much_there_is_to_do(django_assert_num_queries):
+def test_whose_certificate_is_missing_is_told_with_the_reason():
+    hindered, fine = counsellor(first_name="Li 李"), counsellor()
+    settled(hindered, fine)
+    owed = groups(office_staff(), AFTER)["proofs"]
+    told = {todo.title.partition(",")[0]: todo.what for todo in owed.todos}
+    assert told[str(fine)] == "Sie wird in den nächsten Minuten ausgestellt."
+    assert "李 (U+674E)" in told[str(hindered)]
+    issue_due(now=AFTER)
+    (left,) = groups(office_staff(), AFTER)["proofs"].todos
+    assert left.title.startswith(f"{hindered}, ")
+
+
+def test_a_page_is_told_to_who_approves_and_to_who_waits_for_it(client, site):  # noqa: ARG001
+    page, me, boss = course_page(live=False), office_staff(), coordinator()
+    admit_all()
+    Workflow.objects.get().start(page, me)
+    here = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    (waits,), (asked,) = under_way(me).todos, to_moderate(boss).todos
+    assert [waits.url, asked.url] == [here, here]
+    assert to_moderate(me).todos == under_way(office_staff(of=office("Caritas"))).todos == []
+    page.current_workflow_state.current_task_state.reject(user=boss)
+    (back,) = under_way(me).todos
+    assert back.what.startswith("Die Koordination bittet um Änderungen")
+    assert to_moderate(boss).todos == []
+    client.force_login(me)
+    assert back.what in client.get(HOME).content.decode()
+
+
+def test_the_panel_costs_the_same_however_much_there_is_to_do():
     me, now = office_staff(), timezone.now()
-    for seminars in (1, 5):
-        while len(told(me, now)) < seminars:
-            book(seminar_begun())
-        with django_assert_num_queries(2):
-            told(me, now)
+    costs = []
+    for seminars in (1, 5, 100):
+        begun = groups(me, now)["attendance"].todos if groups(me, now) else []
+        some = [seminar_begun() for _ in range(seminars - len(begun))]
+        for seminar in some[:5]:
+            book(seminar)
+        Seminar.objects.filter(pk__in=[seminar.pk for seminar in some[5:]]).update(state="held")
+        with CaptureQueriesContext(connection) as asked:
+            found = groups(me, now)
+        assert sum(group.count for group in found.values()) == seminars
+        costs.append(len(asked))
+    assert costs == [5, 5, 5]
 
 
 def test_the_admin_bears_our_name_and_offers_only_what_is_of_use(client):
@@ -149,9 +207,5 @@ def test_the_admin_bears_our_name_and_offers_only_what_is_of_use(client):
     page = client.get(HOME).content.decode()
     assert "<title>Übersicht - Fortbildung</title>" in page
     assert "img/mark.svg" in page
-    assert ["Wagtail 8" in page, "/verwaltung/images/" in page, "/verwaltung/reports/" in page] == [
-        False,
-        False,
-        False,
-    ]
+    assert ["Wagtail 8" in page, "/verwaltung/reports/" in page] == [False] * 2
     assert [link in page for link in (url("index"), reverse("reports:participation"))] == [True] * 2

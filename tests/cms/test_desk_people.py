@@ -75,7 +75,7 @@ def test_a_long_queue_comes_in_pages_and_keeps_count(desk, django_assert_num_que
     ]
     Enrolment.objects.bulk_create(rows)
     desk.get(url("cockpit", seminar.pk))
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(31):
         page = desk.get(url("cockpit", seminar.pk), {"queue": 2})
     queue = page.context["lists"][2].page
     assert [enrolment.position for enrolment in queue] == [51, 52]
@@ -91,7 +91,7 @@ def test_free_seats_after_closing_cost_no_query_per_person(desk, django_assert_n
         seminar.capacity = 9
         plan(seminar=seminar, sessions=[], now=timezone.now())
         desk.get(url("cockpit", seminar.pk))  # fills Wagtail's caches
-        with django_assert_num_queries(30):
+        with django_assert_num_queries(32):
             desk.get(url("cockpit", seminar.pk))
 
 
@@ -115,6 +115,7 @@ def test_priority_needs_a_reason_and_changes_the_place(desk):
     assert (last.priority, last.priority_reason) == (1, "Pflichtschulung")
     page = desk.get(response.url)
     assert page.context["why"][0].startswith("Platz 1 auf der Warteliste")
+    assert "Vorrang „bevorzugt“" in text_of(page)
     assert len(said(page)) == 1
 
 

@@ -106,7 +106,7 @@ def test_a_course_page_costs_the_same_for_one_date_and_many(
     for n in range(seminars):
         in_days(30 + n, course=page.course)
     client.get(page.url)  # fills Wagtail's cache of root paths
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(page.url)
 
 

@@ -1,6 +1,7 @@
 import pytest
 from django.utils import timezone
 
+from tests.courses.racing import take_the_lock_away
 from tests.factories import NOON
 
 
@@ -13,3 +14,9 @@ def clock(monkeypatch):
 
     turn(NOON)
     return turn
+
+
+@pytest.fixture
+def no_lock(monkeypatch):
+    """Seminars are read and not locked; both hands look before either acts."""
+    take_the_lock_away(monkeypatch)

@@ -132,7 +132,7 @@ def test_a_new_link_is_for_participants_only(seminar):
     assert "Online-Raum: https://example.org/raum\n" in mail.body
 
 
-@pytest.mark.parametrize("field", ["title", "teaching_units", "capacity", "speakers"])
+@pytest.mark.parametrize("field", ["title", "teaching_units", "capacity"])
 def test_other_changes_disturb_nobody(seminar, field):
     book(seminar)
     first = in_order(seminar)[0]

@@ -11,8 +11,9 @@ from courses.models import Attendance, Course, Seminar, Session
 from courses.services.enrolments import enrol
 from courses.services.imports import import_seminars
 from courses.services.imports.sessions import spread
+from courses.services.seminars import plan
 from courses.states import SeminarState
-from tests.factories import NOON, CourseFactory, counsellor, office
+from tests.factories import NOON, CourseFactory, counsellor, office, venue
 from tests.importing import Imports, all_laender, as_csv
 from tests.post import letters
 
@@ -233,3 +234,17 @@ def test_what_is_settled_or_booked_does_not_change(imports, course):
 def test_online_and_abroad_there_is_no_land(place, land):
     load(Ort=place, Bundesland=land)
     assert (only().place, only().land) == (place, None)
+
+
+@pytest.mark.usefixtures("course")
+def test_a_file_that_moves_the_seminar_takes_it_out_of_its_venue_and_rooms():
+    load()
+    house, seminar = venue(), only()
+    for session in sessions():
+        session.venue_room = house.rooms.get()
+        seminar.venue = house
+        plan(seminar=seminar, sessions=[session], now=NOON)
+    load(Ort="Akademie")
+    assert (only().place, only().venue) == ("Akademie", None)
+    assert {(session.venue_room, session.room) for session in sessions()} == {(None, "")}
+    assert "0 geändert, 1 unverändert" in " ".join(load(Ort="Akademie"))

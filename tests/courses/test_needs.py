@@ -6,11 +6,13 @@ import pytest
 from django.urls import reverse
 
 from courses.models import EnrolmentEvent, ParticipantNeeds
+from courses.services.engaging import engage
 from courses.services.enrolments import cancel
 from courses.services.needs import accessibility_told_to, erase_old_needs, say_needs
 from courses.states import DeliveryMode
 from courses.tasks import erase_old_needs as task
 from fortbildung.shared.errors import Refused
+from organisations.states import RoleKind
 from tests.api.calling import bearing, secret_of
 from tests.cms.site import in_days
 from tests.courses.pages import book, seen, send
@@ -24,6 +26,7 @@ from tests.factories import (
     office,
     office_staff,
 )
+from tests.factories import speaker as a_speaker
 from tests.post import letters
 
 pytestmark = pytest.mark.django_db
@@ -105,7 +108,8 @@ def test_a_manager_says_it_once_and_never_reads_it(client):
 
 def test_speakers_read_what_concerns_accessibility_and_only_in_their_seminars(client):
     speaker, enrolment = PersonFactory(), with_needs()
-    enrolment.seminar.trainers.add(speaker)
+    engage(seminar=enrolment.seminar, speaker=a_speaker(user=speaker))
+    speaker.roles.create(kind=RoleKind.TRAINER)
     client.force_login(speaker)
     page = seen(client, "courses:accessibility", enrolment.seminar.number)
     assert "Stufenloser Zugang" in page

@@ -6,6 +6,7 @@ from django.utils import timezone
 from certificates.models import Certificate
 from cms.models import CoursePage
 from courses.models import Enrolment, FeedbackGiven, ParticipantNeeds, Seminar
+from courses.services.check_in import open_sessions_of
 from courses.services.queue import position
 from courses.states import PUBLIC, EnrolmentState, SeminarState
 from fortbildung.demo import story
@@ -18,10 +19,10 @@ from organisations.models import Organisation
 def test_the_demo_loads_and_lets_every_role_in(client):
     steps = []
     story.tell(now=timezone.now(), say=steps.append)
-    assert len(steps) == 7
+    assert len(steps) == 8
     assert (CoursePage.objects.live().count(), Organisation.objects.sites().count()) == (52, 83)
     states = Seminar.objects.values_list("state", flat=True)
-    assert sum(state in PUBLIC for state in states) == 40
+    assert sum(state in PUBLIC for state in states) == 41
     assert sum(state == SeminarState.CLOSED for state in states) == 48
     attended = Enrolment.objects.filter(state=EnrolmentState.ATTENDED)
     assert Certificate.objects.count() == attended.count() > 200
@@ -29,6 +30,7 @@ def test_the_demo_loads_and_lets_every_role_in(client):
     # One of the twelve seats is kept for an association nobody came from.
     assert position(hers.get(state=EnrolmentState.WAITING)) == 7
     assert {e.state for e in hers} == {"waiting", "confirmed", "attended"}
+    assert open_sessions_of(hers[0].person, now=timezone.localtime().replace(hour=13))
     assert not OutgoingMail.objects.filter(sent_at=None).exists()
     assert FeedbackGiven.objects.count() == 13
     assert ParticipantNeeds.objects.count() > 0

@@ -77,6 +77,18 @@ def test_the_figures_per_land_are_those_counted_by_hand():
 
 
 @pytest.mark.usefixtures("_example")
+def test_per_provider_and_land_a_provider_has_a_row_for_each_land():
+    took_part(counsellor(site("Nord-Ost", below=provider("Nord"), in_land="MV")), SeminarFactory())
+    made = report(By.PROVIDER_AND_STATE)
+    assert [(row.title, row.whereabouts, row.figures.participations) for row in made.rows] == [
+        ("Nord (Hamburg)", "AWO · Hamburg", 2),
+        ("Süd (Bayern)", "AWO · Bayern", 2),
+        ("Nord (Mecklenburg-Vorpommern)", "AWO · Mecklenburg-Vorpommern", 1),
+    ]
+    assert made.total == report().total
+
+
+@pytest.mark.usefixtures("_example")
 def test_a_report_does_not_shift_when_people_move():
     before = figures(report()), figures(report(By.STATE))
     elsewhere = place("Anderswo", "SN")

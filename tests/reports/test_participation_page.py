@@ -151,7 +151,7 @@ def test_a_year_without_figures_shows_the_way_to_one_with_figures(client):
     assert 'class="empty"' in answer.content.decode()
 
 
-@pytest.mark.parametrize("by", ["provider", "state"])
+@pytest.mark.parametrize("by", ["provider", "state", "provider,state"])
 @pytest.mark.parametrize("providers", [1, 5])
 def test_the_page_costs_the_same_for_one_and_many(client, by, providers, django_assert_num_queries):
     for number in range(providers):
@@ -201,3 +201,14 @@ def test_a_file_per_land_has_one_column_for_the_place(client):
     client.force_login(coordinator())
     file = client.get(CSV, {"year": 2026, "by": "state"})
     assert [row[:2] for row in read_csv(file)] == [["Bundesland", "Teilnahmen"], ["Hamburg", "1"]]
+
+
+def test_a_file_per_provider_and_land_has_columns_for_both(client):
+    took_part(counsellor(place("Nord", "HH")), SeminarFactory())
+    client.force_login(coordinator())
+    file = client.get(CSV, {"year": 2026, "by": "provider,state"})
+    assert "je-tr%C3%A4ger-und-bundesland" in file["Content-Disposition"]
+    assert [row[:4] for row in read_csv(file)] == [
+        ["Träger", "Ort", "Trägergruppe", "Bundesland"],
+        ["Nord", "", "AWO", "Hamburg"],
+    ]

@@ -31,7 +31,7 @@ class Command(BaseCommand):
         facts = machine.facts(floor.commits_per_second())
         self.stdout.write(facts)
         bench = Bench(
-            world=World(2_500 if quick else 16_000),
+            world=World(1_500, 1_001) if quick else World(9_000, 10_001),
             way=WAYS[via],
             quick=quick,
             say=self.stdout.write if sql else lambda _: None,

@@ -90,12 +90,25 @@ def _update(seminar, facts, spans, report, *, now):
     for name, fact in changed.items():
         setattr(seminar, name, fact)
     sessions, removed = arrange(seminar, spans)
+    if {"place", "land"} & changed.keys():
+        sessions = _elsewhere(seminar, sessions, removed)
     if not (changed or sessions or removed):
         return UNCHANGED
     planned = plan(seminar=seminar, sessions=sessions, removed=removed, now=now)
     if planned.told:
         _report_who_is_told(planned, report)
     return CHANGED
+
+
+def _elsewhere(seminar, sessions, removed):
+    """The file has moved the seminar: it leaves its venue, and every session its room."""
+    seminar.venue = None
+    known = {session.pk for session in [*sessions, *removed]}
+    everything = [*sessions, *seminar.sessions.exclude(pk__in=known - {None})]
+    housed = [session for session in everything if session.venue_room_id]
+    for session in housed:
+        session.venue_room, session.room = None, ""
+    return [*sessions, *(session for session in housed if session not in sessions)]
 
 
 def _report_who_is_told(planned, report):

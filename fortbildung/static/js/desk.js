@@ -2,7 +2,7 @@
 const TIME = 16; // letters of "2026-12-02T09:00"
 
 function addRow(table, template) {
-    const total = document.getElementById(`id_${table.dataset.sessions}-TOTAL_FORMS`);
+    const total = document.getElementById(`id_${table.dataset.rows}-TOTAL_FORMS`);
     const number = Number(total.value);
     const markup = template.innerHTML
         .replaceAll("__prefix__", number)
@@ -14,6 +14,7 @@ function addRow(table, template) {
 
 function setUpSessions(table) {
     const template = document.querySelector("[data-session-row]");
+    if (!template) return;
     const button = document.querySelector("[data-add-session]");
     button.hidden = false;
     button.addEventListener("click", () => addRow(table, template));
@@ -24,17 +25,5 @@ function setUpSessions(table) {
     });
 }
 
-function setUpPresence(choice) {
-    const minutes = choice.closest("td").querySelector("input");
-    choice.addEventListener("change", () => {
-        if (choice.value === "partly") minutes.focus();
-        else minutes.value = "";
-    });
-    minutes.addEventListener("input", () => {
-        if (minutes.value) choice.value = "partly";
-    });
-}
-
-document.querySelectorAll("[data-sessions]").forEach(setUpSessions);
-document.querySelectorAll("[data-presence]").forEach(setUpPresence);
+document.querySelectorAll("[data-rows]").forEach(setUpSessions);
 document.querySelector(".desk-errors")?.focus();

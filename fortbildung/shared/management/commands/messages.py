@@ -56,11 +56,20 @@ def merged(base, app, path):
     template = Catalog()
     for source in sources(base, app):
         for _line, message, comments, context in texts(source):
+            refuse_another_plural(template, message, context, source)
             template.add(message, None, auto_comments=comments, context=context)
     catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
     catalog.obsolete.clear()
     catalog.fuzzy = False  # pybabel compiles no catalogue that calls itself fuzzy
     return catalog
+
+
+def refuse_another_plural(template, message, context, source):
+    """A catalogue finds both by the singular, so that one of the two would not be found."""
+    singular = message[0] if isinstance(message, tuple) else message
+    known = template.get(singular, context)
+    if known and isinstance(known.id, tuple) and isinstance(message, tuple) and known.id != message:
+        raise CommandError(f"{source}: {known.id!r} and {message!r} need the same plural.")
 
 
 def sources(base, app):

@@ -1,0 +1,24 @@
+"""The pages of one seminar side by side."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+TABS = [
+    ("cockpit", _("Overview")),
+    ("roster", _("People")),
+    ("seats", _("Seats")),
+    ("attendance", _("Attendance")),
+    ("history", _("History")),
+]
+
+
+def tabs_of(seminar, current):
+    """Address and text of each page; the `current` one is marked."""
+    return [
+        {
+            "text": text,
+            "url": reverse(f"desk_seminars:{name}", args=[seminar.pk]),
+            "current": name == current,
+        }
+        for name, text in TABS
+    ]

@@ -1,0 +1,56 @@
+"""New dates from old ones: copies a year later, series, and the holidays among them.
+
+Whoever plans thinks in days and clocks, so do these: nine o'clock stays nine o'clock when the
+clocks change in between.
+"""
+
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+import holidays
+from django.utils import timezone
+
+A_WEEK = timedelta(weeks=1)
+LONGEST_SERIES = 60
+
+
+def years_later(day: date, years: int) -> date:
+    """The same weekday of the same calendar week; week 53 becomes 52 where there is none."""
+    year, week, weekday = day.isocalendar()
+    try:
+        return date.fromisocalendar(year + years, week, weekday)
+    except ValueError:
+        return date.fromisocalendar(year + years, week - 1, weekday)
+
+
+def later(moment: datetime, by: timedelta) -> datetime:
+    """So many whole days later, at the same time on the clock."""
+    local = timezone.localtime(moment)
+    return local_moment(local.date() + by, local.time())
+
+
+def local_moment(day: date, clock: time) -> datetime:
+    """What the clock on the wall shows on that day."""
+    return datetime.combine(day, clock, timezone.get_default_timezone())
+
+
+def series(*, first: date, begins: time, ends: time, every_weeks: int, count: int) -> list[tuple]:
+    """From when to when the sessions are: on the weekday of the first, every so many weeks."""
+    days = (first + number * every_weeks * A_WEEK for number in range(count))
+    return [(local_moment(day, begins), local_moment(day, ends)) for day in days]
+
+
+def holiday_on(day: date, land: str | None) -> str:
+    """The public holiday of the Land (its abbreviation) on that day; without one, of them all."""
+    return _calendar(land, day.year).get(day, "")
+
+
+@lru_cache(maxsize=200)
+def _calendar(land, year):
+    return dict(holidays.country_holidays("DE", subdiv=land, years=year, language="de"))
+
+
+def holidays_among(moments, land: str | None) -> list[tuple[date, str]]:
+    """The days among these moments that are public holidays, with their names."""
+    days = sorted({timezone.localdate(moment) for moment in moments})
+    return [(day, name) for day in days if (name := holiday_on(day, land))]

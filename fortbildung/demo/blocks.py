@@ -1,0 +1,165 @@
+"""What the demo's editors have put into their pages, one block of each kind at least."""
+
+from django.core.files.base import ContentFile
+from wagtail.documents.models import Document
+
+from cms.access import collection_of
+from cms.models import CoursePage, HomePage, OfficeSectionPage, TextPage
+from fortbildung.demo import pictures
+from organisations.models import CentralOffice, User
+
+FIRST, NEXT = "FB-001", "FB-008"
+PACKING = (
+    "Packliste für Seminare in Präsenz\n\n"
+    "- Bescheinigung über die Anmeldung (auch auf dem Telefon)\n"
+    "- ein Fall aus der eigenen Beratung, ohne Namen\n"
+    "- Schreibzeug\n"
+    "- was Sie für die Nacht brauchen\n"
+)
+ANSWERS = [
+    (
+        "Wer trägt die Reisekosten?",
+        (
+            "<p>Reisekosten trägt Ihr Träger. Im Förderprogramm sind sie nach dem "
+            "Bundesreisekostengesetz abrechenbar.</p>"
+        ),
+    ),
+    (
+        "Was geschieht, wenn ich krank werde?",
+        (
+            "<p>Stornieren Sie unter <b>Meine Fortbildungen</b> oder lassen Sie eine "
+            "Kollegin, einen Kollegen Ihren Platz übernehmen. "
+            "Mit Begründung entfällt der Stornobeitrag.</p>"
+        ),
+    ),
+    (
+        "Bekomme ich eine Bescheinigung?",
+        (
+            "<p>Ja, als PDF, sobald die Veranstaltung abgeschlossen ist und Sie mindestens 80 % "
+            "der Zeit anwesend waren.</p>"
+        ),
+    ),
+]
+
+
+def furnish():
+    """The first course's page, the home page and a page of answers, all published."""
+    home = HomePage.objects.get()
+    course = CoursePage.objects.get(course__code=FIRST)
+    other = CoursePage.objects.filter(course__code=NEXT).first()
+    collection = collection_of(course.get_parent().specific.office)
+    answers = _answers(home, collection)
+    _publish(course, [*_text_of(course), *_of_course(collection, other)])
+    _publish(home, _of_home(collection, course, answers))
+
+
+def propose(*, office):
+    """The office would like to change a page; the national coordination has to decide."""
+    editor = User.objects.get(email=office)
+    section = OfficeSectionPage.objects.get(office__in=CentralOffice.objects.staffed_by(editor))
+    page = section.get_children().exclude(coursepage__course__code=FIRST).first().specific
+    page.intro += " Neu: mit einem Nachmittag für eigene Fälle."
+    page.save_revision(user=editor)
+    page.get_workflow().start(page, editor)
+
+
+def _text_of(page):
+    return [(block.block_type, block.value) for block in page.body]
+
+
+def _of_course(collection, other):
+    yield (
+        "picture",
+        _picture(
+            pictures.steps(collection),
+            "Vier Stufen führen nach oben, auf der letzten steht eine Fahne.",
+            "In drei Tagen vom ersten Auftrag bis zum eigenen Fallbeispiel.",
+        ),
+    )
+    yield (
+        "quote",
+        {
+            "text": "Am Montag danach habe ich den ersten Antrag anders gelesen.",
+            "source": "Teilnehmerin aus Kassel",
+        },
+    )
+    portrait = pictures.portrait(collection)
+    yield (
+        "people",
+        [
+            _person(
+                "Dr. Mira Beispiel", "Referentin", "Berät Träger zur Förderrichtlinie.", portrait
+            ),
+            _person("Team Fortbildung", "Ihre Ansprechpersonen", "Für Fragen zur Anmeldung.", None),
+        ],
+    )
+    yield (
+        "directions",
+        {
+            "place": "Haus am Park, Musterstraße 5, 34117 Kassel",
+            "train": "Vom Bahnhof Wilhelmshöhe mit der Linie 1 bis Rathaus, dann 4 Minuten zu Fuß "
+            "geradeaus; das Haus liegt auf der rechten Seite.",
+            "car": "A 49, Ausfahrt Auestadion, Richtung Zentrum. Parkplätze im Hof.",
+            "access": "Der Eingang im Hof ist stufenlos, die Türen öffnen von selbst. Ein Aufzug "
+            "führt in alle Etagen; im Erdgeschoss gibt es ein barrierefreies WC.",
+        },
+    )
+    if other:
+        yield "teaser", {"course": other, "dates": 3}
+
+
+def _of_home(collection, course, answers):
+    yield (
+        "picture",
+        _picture(
+            pictures.circle(collection),
+            "Acht bunte Kreise stehen um eine freie Mitte wie Stühle in einem Gesprächskreis.",
+            "",
+        ),
+    )
+    yield "teaser", {"course": course, "dates": 2}
+    yield (
+        "call",
+        {
+            "title": "Noch Fragen?",
+            "text": "Die häufigsten haben wir beantwortet: Kosten, Krankheit, Bescheinigung.",
+            "button": "Häufige Fragen",
+            "page": answers,
+            "address": "",
+        },
+    )
+
+
+def _answers(home, collection):
+    packing = Document(title="Packliste", collection=collection)
+    packing.file.save("packliste.txt", ContentFile(PACKING.encode()), save=False)
+    packing._set_document_file_metadata()  # noqa: SLF001 – as Wagtail's own form does
+    packing.save()
+    body = [
+        ("answers", [{"title": title, "text": text} for title, text in ANSWERS]),
+        ("downloads", [{"title": "Packliste", "document": packing}]),
+    ]
+    page = home.add_child(
+        instance=TextPage(title="Häufige Fragen", slug="haeufige-fragen", show_in_menus=True)
+    )
+    _publish(page, body)
+    return page
+
+
+def _publish(page, body):
+    page.body = list(body)
+    page.save_revision().publish()
+
+
+def _picture(image, says, caption):
+    return {
+        "picture": {"image": image, "alt_text": says, "decorative": False},
+        "caption": caption,
+        "credit": "Grafik: Demo",
+    }
+
+
+def _person(name, role, text, portrait):
+    picture = portrait and {"image": portrait, "alt_text": "", "decorative": True}
+    person = {"name": name, "role": role, "text": text, "picture": picture}
+    return person | {"email": "fortbildung@example.org", "phone": ""}

@@ -1,0 +1,178 @@
+"""Many people of a seminar in one table, and one act on many of them."""
+
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from courses.models import Batch, EnrolmentEvent
+from courses.services import batches
+from courses.services.batches import carry_out
+from fortbildung.shared.errors import Refused
+from tests.cms.desk import url
+from tests.cms.seats import book, closed, coming, logged_in, of_caritas, text_of
+from tests.cms.site import in_days
+from tests.factories import counsellor, office_staff
+from tests.post import letters
+
+pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+
+
+@pytest.fixture
+def desk(client):
+    return logged_in(client)
+
+
+def names(page):
+    return [str(enrolment.person) for enrolment, _cells in page.context["rows"]]
+
+
+def ada_and_ben(seminar):
+    return [
+        book(seminar, counsellor(first_name=first, last_name=last))
+        for first, last in (("Ada", "Zorn"), ("Ben", "Ärger"))
+    ]
+
+
+def ticked(*enrolments, kind="cancel", **fields):
+    return {"enrolment": [e.pk for e in enrolments], "kind": kind, "key": str(uuid4()), **fields}
+
+
+def test_the_table_is_searched_sorted_and_cut_to_what_is_wanted(desk):
+    seminar = coming(capacity=2)
+    ada_and_ben(seminar)
+    waiting = book(seminar, of_caritas(first_name="Cem", last_name="Mut"))
+    page = url("roster", seminar.pk)
+    assert names(desk.get(page)) == ["Ben Ärger", "Cem Mut", "Ada Zorn"]
+    assert names(desk.get(page, {"sort": "-name"})) == ["Ada Zorn", "Cem Mut", "Ben Ärger"]
+    assert names(desk.get(page, {"q": "zor ada"})) == ["Ada Zorn"]
+    assert names(desk.get(page, {"shown": "queue"})) == ["Cem Mut"]
+    assert names(desk.get(page, {"association": waiting.association_id})) == ["Cem Mut"]
+    assert names(desk.get(page, {"sort": "nonsense", "land": "x"})) != []
+    columns = desk.get(page, {"columns": ["name", "land"]}).context["headings"]
+    assert [str(heading["label"]) for heading in columns] == ["Name", "Bundesland"]
+
+
+def test_what_is_taken_away_is_what_is_shown(desk):
+    seminar = coming()
+    ada_and_ben(seminar)
+    address = url("roster_file", seminar.pk, "csv")
+    answer = desk.get(address, {"q": "Ada", "columns": ["name", "state"]})
+    assert answer.content.decode("utf-8-sig").splitlines() == ["Name;Status", "Ada Zorn;bestätigt"]
+    assert "personen-" in answer["Content-Disposition"]
+    assert desk.get(url("roster_file", seminar.pk, "exe")).status_code == 404
+
+
+def test_the_table_costs_the_same_for_one_and_many(desk, django_assert_num_queries):
+    seminar = coming()
+    for count in (1, 4):
+        for _n in range(count):
+            book(seminar)
+        desk.get(url("roster", seminar.pk))  # fills Wagtail's caches
+        with django_assert_num_queries(18):
+            desk.get(url("roster", seminar.pk))
+
+
+def test_first_it_is_shown_what_would_become_of_each(desk):
+    seminar = coming()
+    ada, ben = ada_and_ben(seminar)
+    page = desk.post(url("bulk", seminar.pk), ticked(ada, ben, kind="confirm"))
+    assert "Der Platz ist bereits bestätigt." in text_of(page)
+    assert page.context["possible"] == []
+    page = desk.post(url("bulk", seminar.pk), ticked(ada, ben))
+    assert [prospect.enrolment for prospect in page.context["possible"]] == [ben, ada]
+    assert not Batch.objects.exists()
+
+
+def test_many_are_cancelled_with_one_reason_and_pressing_twice_does_it_once(desk):
+    seminar = coming()
+    ada, ben = ada_and_ben(seminar)
+    fields = ticked(ada, ben, sure=1)
+    refused = desk.post(url("bulk", seminar.pk), fields)
+    assert refused.context["asks"].errors.keys() == {"reason"}
+    answers = [
+        desk.post(url("bulk", seminar.pk), fields | {"reason": "Haus gesperrt"}) for _n in range(2)
+    ]
+    batch = Batch.objects.get()
+    assert {answer.url for answer in answers} == {url("batch", seminar.pk, batch.pk)}
+    assert "0 von 2 sind erledigt." in text_of(desk.get(answers[0].url))
+    assert carry_out(now=timezone.now()) == 2
+    assert carry_out(now=timezone.now()) == 0
+    assert "2 von 2 sind erledigt." in text_of(desk.get(answers[0].url))
+    ends = EnrolmentEvent.objects.filter(to_state="cancelled").values_list("enrolment", "reason")
+    assert sorted(ends) == [(ada.pk, "Haus gesperrt"), (ben.pk, "Haus gesperrt")]
+    told = [mail for mail in letters() if "Haus gesperrt" in mail.body]
+    assert len(told) == 2
+
+
+def test_everybody_found_is_meant_where_all_is_ticked(desk):
+    seminar = coming()
+    ada_and_ben(seminar)
+    fields = {"all": "1", "kind": "cancel", "key": str(uuid4()), "sure": 1, "reason": "Wegfall"}
+    desk.post(f"{url('bulk', seminar.pk)}?q=Ada", fields)
+    assert [str(item.enrolment.person) for item in Batch.objects.get().items.all()] == ["Ada Zorn"]
+
+
+def test_what_is_refused_says_why_and_stops_nobody_else(desk):
+    seminar = closed(capacity=1)
+    book(seminar)
+    waiting = [book(seminar), book(seminar)]
+    seminar.capacity = 2
+    seminar.save()
+    staff = office_staff()
+    batch = batches.start(
+        key=uuid4(), seminar=seminar, kind="confirm", chosen=waiting, by=staff, now=timezone.now()
+    )
+    carry_out(now=timezone.now())
+    results = batch.items.order_by("pk").values_list("refused", "said")
+    assert list(results) == [
+        (False, "bestätigt"),
+        (True, "Alle Plätze sind vergeben. Bitte erhöhen Sie zuerst die Platzzahl."),
+    ]
+    assert "Nicht erledigt (1)" in text_of(desk.get(url("batch", seminar.pk, batch.pk)))
+
+
+def test_many_are_rebooked_to_another_date(desk):
+    seminar = coming()
+    ada, ben = ada_and_ben(seminar)
+    other = in_days(60, course=seminar.course)
+    desk.post(url("bulk", seminar.pk), ticked(ada, ben, kind="rebook", sure=1, seminar=other.pk))
+    carry_out(now=timezone.now())
+    assert [e.state for e in seminar.enrolments.order_by("pk")] == ["cancelled"] * 2
+    assert [e.state for e in other.enrolments.order_by("pk")] == ["confirmed"] * 2
+
+
+def test_a_worker_that_dies_leaves_what_it_has_done_and_goes_on(monkeypatch):
+    seminar = coming()
+    chosen = ada_and_ben(seminar)
+    facts = {"by": office_staff(), "reason": "Wegfall", "now": timezone.now()}
+    batches.start(key=uuid4(), seminar=seminar, kind="cancel", chosen=chosen, **facts)
+    cancel = batches.ACTS["cancel"]
+
+    def die_at_the_second(enrolment, batch, now):
+        if enrolment == chosen[1]:
+            raise SystemExit
+        return cancel(enrolment, batch, now)
+
+    monkeypatch.setitem(batches.ACTS, "cancel", die_at_the_second)
+    with pytest.raises(SystemExit):
+        carry_out(now=timezone.now())
+    monkeypatch.undo()
+    assert carry_out(now=timezone.now()) == 1
+    assert [e.state for e in seminar.enrolments.order_by("pk")] == ["cancelled"] * 2
+
+
+def test_an_act_without_people_or_by_others_is_refused():
+    seminar, facts = coming(), {"kind": "confirm", "now": timezone.now()}
+    with pytest.raises(Refused, match="1 bis 1000"):
+        batches.start(key=uuid4(), seminar=seminar, chosen=[], by=office_staff(), **facts)
+
+
+def test_the_history_names_seats_people_and_who_did_it(desk):
+    seminar = coming()
+    ada, _ben = ada_and_ben(seminar)
+    desk.post(url("cancel", seminar.pk, ada.pk), {"reason": "Auf Wunsch"})
+    desk.post(url("guarantee", seminar.pk))
+    page = text_of(desk.get(url("history", seminar.pk)))
+    assert "Es wurde zugesagt: Die Veranstaltung findet statt." in page
+    assert "Auf Wunsch" in page
