@@ -21,7 +21,10 @@ class CatalogueIndexPage(AtTwoWidths, Page):
 
     intro = models.CharField(_("introduction"), max_length=300, blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("intro", help_text=_("One sentence above the search.")),
+    ]
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.OfficeSectionPage"]
     max_count = 1
@@ -51,7 +54,11 @@ class OfficeSectionPage(AtTwoWidths, Page):
     )
     intro = RichTextField(_("introduction"), features=WORDS, blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("office"), FieldPanel("intro")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("office"),
+        FieldPanel("intro", help_text=_("What your office stands for; its courses follow.")),
+    ]
     parent_page_types = ["cms.CatalogueIndexPage"]
     subpage_types = ["cms.CoursePage"]
     template = "cms/office_section_page.html"

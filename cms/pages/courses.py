@@ -91,11 +91,25 @@ class CoursePage(AtTwoWidths, Page):
 
     base_form_class = CoursePageForm
     content_panels = [
-        FieldPanel("course"),
+        FieldPanel(
+            "course", help_text=_("Title, teaching units and dates are shown as they stand there.")
+        ),
         FieldPanel("intro"),
-        FieldPanel("outcomes"),
-        FieldPanel("audience"),
-        FieldPanel("body"),
+        FieldPanel(
+            "outcomes",
+            help_text=_("Three to five points, each with a verb: what somebody does better then."),
+        ),
+        FieldPanel(
+            "audience",
+            help_text=_(
+                "Who gains most, and what they should bring along. Conditions for booking "
+                "are set at the course."
+            ),
+        ),
+        FieldPanel(
+            "body",
+            help_text=_("Contents and method first, then what helps to decide: people, the way."),
+        ),
     ]
     parent_page_types = ["cms.OfficeSectionPage"]
     subpage_types = []

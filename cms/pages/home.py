@@ -29,11 +29,13 @@ class HomePage(AtTwoWidths, Page):
 
     content_panels = [
         *Page.content_panels,
-        FieldPanel("lead"),
-        FieldPanel("intro"),
-        FieldPanel("steps"),
+        FieldPanel("lead", help_text=_("For whom this is, and what they can do here.")),
+        FieldPanel(
+            "intro", help_text=_("Stands above the next dates; only what everybody must know now.")
+        ),
+        FieldPanel("steps", help_text=_("How to come from the wish to the certificate.")),
         FieldPanel("body"),
-        FieldPanel("about"),
+        FieldPanel("about", help_text=_("Who is behind it, for people who come the first time.")),
     ]
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["cms.CatalogueIndexPage", "cms.TextPage"]

@@ -29,6 +29,11 @@ class TeaserBlock(StructBlock):
         description = _("Title, next dates and free seats of a course, always up to date.")
         template = "cms/blocks/teaser.html"
 
+    def get_preview_value(self):
+        """Some course of the catalogue, as the editor shows it before the block is chosen."""
+        pages = self.child_blocks["course"].target_model.objects.live()
+        return self.normalize({"course": pages.first(), "dates": 2})
+
     def get_context(self, value, parent_context=None):
         """`page` is None where the course page is not public (any more): nothing is shown then."""
         context = super().get_context(value, parent_context=parent_context)

@@ -12,7 +12,10 @@ class TextPage(AtTwoWidths, Page):
 
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("body")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("body", help_text=_("Begin with a text; headings make it findable.")),
+    ]
     parent_page_types = ["cms.HomePage"]
     subpage_types = []
     template = "cms/text_page.html"

@@ -131,8 +131,8 @@ def _of_home(collection, course, answers):
 
 
 def _answers(home, collection):
-    packing = Document(title="Packliste", collection=collection)
-    packing.file.save("packliste.txt", ContentFile(PACKING.encode()), save=False)
+    file = ContentFile(PACKING.encode(), "packliste.txt")
+    packing = Document(title="Packliste", collection=collection, file=file)
     packing._set_document_file_metadata()  # noqa: SLF001 – as Wagtail's own form does
     packing.save()
     body = [
