@@ -3,6 +3,6 @@
 import os
 
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-threads = 4
+threads = 2
 worker_tmp_dir = "/tmp"  # noqa: S108 – gunicorn makes a private file; a disk may stall the heartbeat
 loglevel = "warning"

@@ -20,7 +20,6 @@ from cms.desk.people import lists_of
 from cms.desk.rights import OwnSeminar
 from cms.desk.seat_bar import bar_of
 from cms.desk.seats import with_sessions
-from cms.desk.tabs import tabs_of
 from cms.models import CoursePage
 from courses.models import Engagement
 from courses.rules import (
@@ -104,11 +103,6 @@ def _what_a_promise_does(seminar):
 def links_of(seminar, now):
     """What else can be done with the seminar: address and text of each."""
     pages = {
-        "seats": _("Seats and contingents"),
-        "needs": _("Kitchen and rooms"),
-        "messages": _("Messages"),
-        "evaluation": _("Feedback"),
-        "engaged": _("Speakers and material"),
         "series": "" if list(reasons_not_to_replan(seminar=seminar)) else _("Plan a series"),
         "copy": _("Copy"),
         "enrol": _("Enrol somebody") if seminar.state in PUBLIC else "",
@@ -160,7 +154,6 @@ class Cockpit(OwnSeminar, WagtailAdminTemplateMixin, TemplateView):
         closed = seminar.state == SeminarState.CLOSED
         return super().get_context_data(
             seminar=seminar,
-            tabs=tabs_of(seminar, "cockpit"),
             sessions=seminar.sessions.all(),
             hints=list(hints_for(seminar, now)),
             lists=lists,

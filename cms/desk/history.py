@@ -7,7 +7,6 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from cms.desk.paging import page_of
 from cms.desk.rights import OwnSeminar
 from cms.desk.seat_history import told
-from cms.desk.tabs import tabs_of
 from courses.models import EnrolmentEvent
 
 
@@ -25,7 +24,6 @@ class History(OwnSeminar, WagtailAdminTemplateMixin, TemplateView):
         people = people.select_related("enrolment__person", "by").order_by("-at", "-pk")
         return super().get_context_data(
             seminar=self.seminar,
-            tabs=tabs_of(self.seminar, "history"),
             history=seminar_page,
             people=page_of(people, self.request, "personen"),
             **kwargs,

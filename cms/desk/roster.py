@@ -16,7 +16,6 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from cms.desk.paging import page_of
 from cms.desk.rights import OwnSeminar
-from cms.desk.tabs import tabs_of
 from courses.states import ENDED, BatchKind, EnrolmentState
 from fortbildung.shared import tables_out
 from fortbildung.shared.downloads import FORMATS, attached
@@ -205,7 +204,6 @@ class Roster(RosterMixin, WagtailAdminTemplateMixin, TemplateView):
                 setattr(page, way, f"?{self.query()}&{turn[1:]}")
         return super().get_context_data(
             seminar=self.seminar,
-            tabs=tabs_of(self.seminar, "roster"),
             form=self.form,
             page=page,
             headings=[self._heading(key, column) for key, column in columns.items()],

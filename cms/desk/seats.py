@@ -16,7 +16,6 @@ from cms.desk.paging import page_of
 from cms.desk.rights import OwnSeminar
 from cms.desk.seat_bar import bar_of
 from cms.desk.seat_history import told
-from cms.desk.tabs import tabs_of
 from courses.models import EnrolmentEvent, Session
 from courses.rules import reasons_not_to_replan
 from courses.services.seatplan import seat_plan
@@ -37,7 +36,6 @@ class Seats(OwnSeminar, WagtailAdminTemplateMixin, TemplateView):
             event.text = told(event)
         return super().get_context_data(
             seminar=self.seminar,
-            tabs=tabs_of(self.seminar, "seats"),
             plan=plan,
             bar=bar_of(plan),
             history=history,

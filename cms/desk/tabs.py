@@ -7,7 +7,11 @@ TABS = [
     ("cockpit", _("Overview")),
     ("roster", _("People")),
     ("seats", _("Seats")),
+    ("engaged", _("Speakers and material")),
+    ("messages", _("Messages")),
+    ("needs", _("Kitchen and rooms")),
     ("attendance", _("Attendance")),
+    ("evaluation", _("Feedback")),
     ("history", _("History")),
 ]
 

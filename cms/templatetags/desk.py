@@ -1,9 +1,11 @@
-"""Small corrections to what Wagtail renders."""
+"""What the desk's pages share, and small corrections to what Wagtail renders."""
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+
+from cms.desk.tabs import tabs_of
 
 register = template.Library()
 SEARCH = 'role="search"'
@@ -14,3 +16,9 @@ def named_search(form):
     """The search of a list with a name, that tells it from the one in the sidebar."""
     named = format_html('{} aria-label="{}"', mark_safe(SEARCH), _("Search in this list"))  # noqa: S308 – a constant
     return mark_safe(form.replace(SEARCH, named, 1))  # noqa: S308 – Wagtail rendered it
+
+
+@register.inclusion_tag("cms/desk/tabs.html")
+def desk_tabs(seminar, current):
+    """The pages of the seminar side by side; `current` is the name of this one's route."""
+    return {"tabs": tabs_of(seminar, current)}

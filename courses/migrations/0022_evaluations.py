@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0031_messages'),
+        ('courses', '0021_messages'),
     ]
 
     operations = [
