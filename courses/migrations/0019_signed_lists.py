@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import courses.models.check_in
+import fortbildung.shared.files
 
 FORWARD = """
 CREATE TRIGGER signed_lists_are_append_only
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                     "file",
                     models.FileField(
                         max_length=120,
-                        storage=courses.models.check_in.private_storage,
+                        storage=fortbildung.shared.files.private_storage,
                         upload_to="signed-lists",
                     ),
                 ),

@@ -1,4 +1,3 @@
-from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -6,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.models.enrolments import Enrolment
 from courses.models.seminars import Seminar, Session
 from courses.states import ScanChannel, ScanKind
+from fortbildung.shared.files import private_storage
 from organisations.models import User
 
 
@@ -38,10 +38,6 @@ class Scan(models.Model):
 
     def __str__(self):
         return f"{self.enrolment_id}, {self.session_id}: {self.kind} {self.scanned_at}"
-
-
-def private_storage():
-    return storages["private"]
 
 
 class SignedListQuerySet(models.QuerySet):

@@ -92,7 +92,7 @@ def insert(new: Iterable[models.Model], *, unless_known: bool = False) -> None:
 
 def keep_related(owner: models.Model, name: str, rows: list[models.Model]) -> None:
     """Let `owner` have these at hand under `name`, as `prefetch_related` would."""
-    found = type(owner)._meta.get_field(name).related_model.objects.all()
+    found = getattr(owner, name).all()  # who narrows it down asks the database, for the owner's
     found._result_cache, found._prefetch_done = rows, True
     vars(owner).setdefault("_prefetched_objects_cache", {})[name] = found
 

@@ -24,6 +24,15 @@ def stack(tmp_path_factory):
         yield stack
 
 
+@pytest.fixture(autouse=True)
+def alone(chromium):
+    """The connections lost here are no other story's."""
+    yield
+    for context in chromium.contexts:
+        context.close()
+    Person.findings.clear()
+
+
 def test_checking_in_without_a_network(chromium, stack):
     speaker = Person(chromium, stack, SPEAKER)
     page = open_the_door(speaker)

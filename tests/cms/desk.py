@@ -79,3 +79,8 @@ def seminar_fields(seminar, rows=(), **changes):
     for row in rows:
         fields |= row
     return fields | changes
+
+
+def text_of(response):
+    """The page on one line."""
+    return " ".join(response.content.decode().split())

@@ -47,10 +47,6 @@ def said(response):
     return [str(message) for message in get_messages(response.wsgi_request)]
 
 
-def text_of(response):
-    return " ".join(response.content.decode().split())
-
-
 def logged_in(client, person=None):
     client.force_login(to_the_admin(person or office_staff()))
     return client

@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from courses.services.enrolments import enrol
 from courses.states import ApprovalPolicy
-from tests.cms.desk import url
-from tests.cms.seats import book, coming, logged_in, said, text_of
+from tests.cms.desk import text_of, url
+from tests.cms.seats import book, coming, logged_in, said
 from tests.factories import counsellor, manager, office_staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]

@@ -9,8 +9,8 @@ from courses.models import Batch, EnrolmentEvent
 from courses.services import batches
 from courses.services.batches import carry_out
 from fortbildung.shared.errors import Refused
-from tests.cms.desk import url
-from tests.cms.seats import book, closed, coming, logged_in, of_caritas, text_of
+from tests.cms.desk import text_of, url
+from tests.cms.seats import book, closed, coming, logged_in, of_caritas
 from tests.cms.site import in_days
 from tests.factories import counsellor, office_staff
 from tests.post import letters

@@ -96,5 +96,5 @@ def test_the_cockpit_of_a_closed_seminar_costs_the_same_for_one_and_many(
         desk.post(url("close", seminar.pk))
         issue_due(now=timezone.now())
         desk.get(url("cockpit", seminar.pk))  # fills Wagtail's caches
-        with django_assert_num_queries(27):
+        with django_assert_num_queries(28):
             desk.get(url("cockpit", seminar.pk))

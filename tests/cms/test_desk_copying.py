@@ -11,7 +11,7 @@ from cms.site import create_site
 from courses.models import Course, Seminar, Topic
 from courses.services.copying import same_week
 from courses.services.engaging import engage
-from tests.cms.desk import to_the_admin, url
+from tests.cms.desk import text_of, to_the_admin, url
 from tests.factories import (
     A_DAY,
     NOON,
@@ -31,10 +31,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 def desk(client):
     client.force_login(to_the_admin(office_staff()))
     return client
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 def said(response):

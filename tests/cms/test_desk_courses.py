@@ -8,7 +8,7 @@ from courses.models import Prerequisite
 from courses.services.interest import register_interest
 from courses.services.prerequisites import require
 from courses.states import PrerequisitePolicy
-from tests.cms.desk import seminar_begun, to_the_admin, url
+from tests.cms.desk import seminar_begun, text_of, to_the_admin, url
 from tests.factories import CourseFactory, coordinator, counsellor, office_staff, qualification
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -22,10 +22,6 @@ def desk(client):
 
 def at(name, *args):
     return reverse(f"desk_courses:{name}", args=args)
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 def test_the_office_adds_and_removes_what_a_course_asks_for(desk):

@@ -6,8 +6,8 @@ from django.utils import timezone
 from courses.models import SeatEvent
 from courses.services.seminars import publish
 from fortbildung.shared.models import OutgoingMail
-from tests.cms.desk import seminar_begun, url
-from tests.cms.seats import book, coming, logged_in, said, text_of
+from tests.cms.desk import seminar_begun, text_of, url
+from tests.cms.seats import book, coming, logged_in, said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from courses.models import Material
 from courses.services.engaging import engage
-from tests.cms.desk import seminar_fields, session_fields, to_the_admin, url
+from tests.cms.desk import seminar_fields, session_fields, text_of, to_the_admin, url
 from tests.cms.site import in_days
 from tests.factories import SeminarFactory, office_staff, speaker, venue
 
@@ -17,10 +17,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 def desk(client):
     client.force_login(to_the_admin(office_staff()))
     return client
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 def said(response):

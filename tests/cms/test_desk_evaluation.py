@@ -12,8 +12,8 @@ from courses.models import Evaluation
 from courses.services.evaluations import give_feedback
 from courses.services.seminars import hold
 from courses.states import QuestionKind
-from tests.cms.desk import book, seminar_begun, url
-from tests.cms.seats import logged_in, text_of
+from tests.cms.desk import book, seminar_begun, text_of, url
+from tests.cms.seats import logged_in
 from tests.factories import office, office_staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]

@@ -8,8 +8,8 @@ from python_calamine import CalamineWorkbook
 
 from courses.models import CancellationFee, CancellationPolicy
 from courses.services.enrolments import cancel
-from tests.cms.desk import seminar_fields, unsaved_seminar, url
-from tests.cms.seats import book, coming, logged_in, refused, text_of
+from tests.cms.desk import seminar_fields, text_of, unsaved_seminar, url
+from tests.cms.seats import book, coming, logged_in, refused
 from tests.factories import CourseFactory, counsellor, office, office_staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]

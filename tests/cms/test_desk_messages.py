@@ -8,8 +8,8 @@ from courses.models import Message, MessageTemplate
 from courses.services.messages import send_due
 from courses.states import MessageState, SeminarState
 from fortbildung.shared.models import OutgoingMail
-from tests.cms.desk import url
-from tests.cms.seats import book, coming, logged_in, text_of
+from tests.cms.desk import text_of, url
+from tests.cms.seats import book, coming, logged_in
 from tests.factories import NOON, counsellor, office, office_staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]

@@ -6,8 +6,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from courses.models import ParticipantNeeds
-from tests.cms.desk import url
-from tests.cms.seats import book, coming, logged_in, text_of
+from tests.cms.desk import text_of, url
+from tests.cms.seats import book, coming, logged_in
 from tests.factories import counsellor, office, office_staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]

@@ -8,18 +8,8 @@ from django.utils import timezone
 from courses.models import CancellationPolicy, Enrolment
 from courses.services.places import reserve
 from courses.services.seminars import plan
-from tests.cms.desk import url
-from tests.cms.seats import (
-    book,
-    closed,
-    coming,
-    logged_in,
-    of_caritas,
-    promise,
-    refused,
-    said,
-    text_of,
-)
+from tests.cms.desk import text_of, url
+from tests.cms.seats import book, closed, coming, logged_in, of_caritas, promise, refused, said
 from tests.cms.site import in_days
 from tests.factories import counsellor, manager, office, provider
 

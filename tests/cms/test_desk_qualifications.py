@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from courses.models import Qualification, QualificationRecord
-from tests.cms.desk import to_the_admin
+from tests.cms.desk import text_of, to_the_admin
 from tests.factories import (
     PersonFactory,
     coordinator,
@@ -28,10 +28,6 @@ def desk(client):
 
 def at(name, *args):
     return reverse(f"desk_qualifications:{name}", args=args)
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 def filled(person, **fields):

@@ -10,7 +10,7 @@ from courses.models import Speaker, SpeakerDocument, Venue
 from courses.services.engaging import engage
 from courses.services.registers import add_document
 from organisations.states import RoleKind
-from tests.cms.desk import to_the_admin, url
+from tests.cms.desk import text_of, to_the_admin, url
 from tests.cms.site import in_days
 from tests.factories import (
     PersonFactory,
@@ -33,10 +33,6 @@ def staff():
 def desk(client, staff):
     client.force_login(staff)
     return client
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 def rows(**fields):

@@ -11,8 +11,8 @@ from courses.models import SeatEvent
 from courses.services.priorities import set_priority
 from courses.services.seatplan import seat_plan
 from courses.states import Priority
-from tests.cms.desk import url
-from tests.cms.seats import book, coming, logged_in, of_caritas, promise, refused, said, text_of
+from tests.cms.desk import text_of, url
+from tests.cms.seats import book, coming, logged_in, of_caritas, promise, refused, said
 from tests.factories import A_DAY, association, counsellor, office, office_staff, provider
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]

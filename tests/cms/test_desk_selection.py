@@ -6,8 +6,8 @@ from django.utils import timezone
 from courses.models import Selection
 from courses.services.selecting import commit
 from courses.states import Allocation
-from tests.cms.desk import url
-from tests.cms.seats import book, closed, coming, logged_in, said, text_of
+from tests.cms.desk import text_of, url
+from tests.cms.seats import book, closed, coming, logged_in, said
 from tests.cms.site import in_days
 from tests.factories import office_staff
 

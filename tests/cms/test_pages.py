@@ -4,7 +4,6 @@ import json
 import re
 
 import pytest
-from django.core.cache import cache
 from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.translation import override
@@ -194,6 +193,5 @@ def test_published_text_pages_stand_in_the_footer(client):
 
 def test_error_pages_say_what_to_do(client, django_assert_num_queries):
     assert "Zum Katalog" in client.get("/gibt-es-nicht/").content.decode()
-    cache.clear()
     with django_assert_num_queries(0), override("de"):
         assert "Zur Startseite" in get_template("500.html").render()

@@ -28,7 +28,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def files(monkeypatch, tmp_path):
     """Files of a test lie where it can look at them."""
-    monkeypatch.setattr(storages["private"], "location", str(tmp_path))
+    for storage in (storages["private"], MessageAttachment.file.field.storage):
+        monkeypatch.setattr(storage, "location", str(tmp_path))
     return tmp_path
 
 
