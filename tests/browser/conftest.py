@@ -15,7 +15,7 @@ ARGUMENTS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # no longer: its event loop would stand in other tests' way
 def chromium():
     path = shutil.which("chromium")
     if path is None and os.environ.get("REQUIRE_BROWSER") != "1":
