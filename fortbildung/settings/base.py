@@ -3,9 +3,10 @@
 from datetime import timedelta
 from pathlib import Path
 
-from celery.schedules import crontab
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
+
+from fortbildung.settings.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401 – a setting
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
@@ -169,72 +170,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_PUBLISH_RETRY = False
 CACHE_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout": 1}  # nor for a cache
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULE = {
-    "beat the worker's heart": {
-        "task": "fortbildung.shared.tasks.beat_heart",
-        "schedule": timedelta(seconds=20),
-    },
-    "deliver mails left behind": {
-        "task": "fortbildung.shared.tasks.deliver_due_mails",
-        "schedule": timedelta(seconds=30),
-    },
-    "forget old idempotency keys": {
-        "task": "fortbildung.shared.tasks.forget_old_keys",
-        "schedule": timedelta(hours=1),
-    },
-    "issue certificates": {
-        "task": "certificates.tasks.issue_due_certificates",
-        "schedule": timedelta(minutes=15),
-    },
-    "keep deadlines of seats": {
-        "task": "courses.tasks.keep_deadlines",
-        "schedule": timedelta(minutes=1),
-    },
-    "send messages left behind": {
-        "task": "courses.tasks.send_messages",
-        "schedule": timedelta(minutes=1),
-    },
-    "erase old messages": {
-        "task": "courses.tasks.erase_old_messages",
-        "schedule": crontab(hour=3, minute=5),
-    },
-    "carry out bulk actions": {
-        "task": "courses.tasks.carry_out_batches",
-        "schedule": timedelta(minutes=1),
-    },
-    "remind": {
-        "task": "courses.tasks.remind",
-        "schedule": timedelta(minutes=30),
-    },
-    "remind of feedback": {
-        "task": "courses.tasks.remind_of_feedback",
-        "schedule": crontab(hour=9, minute=5),
-    },
-    "send digests": {
-        "task": "courses.tasks.send_digests",
-        "schedule": timedelta(minutes=30),
-    },
-    "hold seminars that are over": {
-        "task": "courses.tasks.hold_due_seminars",
-        "schedule": timedelta(minutes=10),
-    },
-    "erase what participants needed": {
-        "task": "courses.tasks.erase_old_needs",
-        "schedule": crontab(hour=3, minute=15),
-    },
-    "record who checked in before the beginning": {
-        "task": "courses.tasks.record_check_ins",
-        "schedule": timedelta(minutes=2),
-    },
-    "erase old mails": {
-        "task": "fortbildung.shared.tasks.erase_old_mails",
-        "schedule": crontab(hour=3, minute=10),
-    },
-    "clear expired sessions": {
-        "task": "fortbildung.shared.tasks.clear_expired_sessions",
-        "schedule": crontab(hour=3, minute=20),
-    },
-}
 
 # Checking in at a session
 CHECK_IN_BEFORE = timedelta(minutes=60)  # before the beginning

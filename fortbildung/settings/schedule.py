@@ -1,0 +1,72 @@
+"""What the beat calls, and when. Each may run twice, or late, without harm."""
+
+from datetime import timedelta
+
+from celery.schedules import crontab
+
+CELERY_BEAT_SCHEDULE = {
+    "beat the worker's heart": {
+        "task": "fortbildung.shared.tasks.beat_heart",
+        "schedule": timedelta(seconds=20),
+    },
+    "deliver mails left behind": {
+        "task": "fortbildung.shared.tasks.deliver_due_mails",
+        "schedule": timedelta(seconds=30),
+    },
+    "forget old idempotency keys": {
+        "task": "fortbildung.shared.tasks.forget_old_keys",
+        "schedule": timedelta(hours=1),
+    },
+    "issue certificates": {
+        "task": "certificates.tasks.issue_due_certificates",
+        "schedule": timedelta(minutes=15),
+    },
+    "keep deadlines of seats": {
+        "task": "courses.tasks.keep_deadlines",
+        "schedule": timedelta(minutes=1),
+    },
+    "send messages left behind": {
+        "task": "courses.tasks.send_messages",
+        "schedule": timedelta(minutes=1),
+    },
+    "erase old messages": {
+        "task": "courses.tasks.erase_old_messages",
+        "schedule": crontab(hour=3, minute=5),
+    },
+    "carry out bulk actions": {
+        "task": "courses.tasks.carry_out_batches",
+        "schedule": timedelta(minutes=1),
+    },
+    "remind": {
+        "task": "courses.tasks.remind",
+        "schedule": timedelta(minutes=30),
+    },
+    "remind of feedback": {
+        "task": "courses.tasks.remind_of_feedback",
+        "schedule": crontab(hour=9, minute=5),
+    },
+    "send digests": {
+        "task": "courses.tasks.send_digests",
+        "schedule": timedelta(minutes=30),
+    },
+    "hold seminars that are over": {
+        "task": "courses.tasks.hold_due_seminars",
+        "schedule": timedelta(minutes=10),
+    },
+    "erase what participants needed": {
+        "task": "courses.tasks.erase_old_needs",
+        "schedule": crontab(hour=3, minute=15),
+    },
+    "record who checked in before the beginning": {
+        "task": "courses.tasks.record_check_ins",
+        "schedule": timedelta(minutes=2),
+    },
+    "erase old mails": {
+        "task": "fortbildung.shared.tasks.erase_old_mails",
+        "schedule": crontab(hour=3, minute=10),
+    },
+    "clear expired sessions": {
+        "task": "fortbildung.shared.tasks.clear_expired_sessions",
+        "schedule": crontab(hour=3, minute=20),
+    },
+}
