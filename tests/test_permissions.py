@@ -40,8 +40,9 @@ from courses.models import (
 )
 from fortbildung.shared.models import OutgoingMail
 from organisations.models import Deputy, Employment, User
+from tests.answers import ENTRANCE, LOG_IN
 from tests.api.calling import bearing, secret_of
-from tests.policies import ENTRANCE, KEYED, LOG_IN, OPEN, POLICIES, WAGTAIL
+from tests.policies import KEYED, OPEN, POLICIES, WAGTAIL
 from tests.world import build
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
