@@ -1,8 +1,14 @@
 """How gunicorn serves, in the demo as in production; its options overrule it."""
 
 import os
+import sys
 
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 2
 worker_tmp_dir = "/tmp"  # noqa: S108 – gunicorn makes a private file; a disk may stall the heartbeat
 loglevel = "warning"
+
+
+def post_worker_init(worker):  # noqa: ARG001 – gunicorn's hook
+    """Threads take turns often: whoever holds a seminar's lock must not wait 5 ms for another."""
+    sys.setswitchinterval(0.0005)

@@ -42,6 +42,7 @@ from fortbildung.shared.models import OutgoingMail
 from organisations.models import Deputy, Employment, User
 from tests.answers import ENTRANCE, LOG_IN
 from tests.api.calling import bearing, secret_of
+from tests.caches import fresh
 from tests.policies import KEYED, OPEN, POLICIES, WAGTAIL
 from tests.world import build
 
@@ -116,15 +117,10 @@ def wagtail_addresses():
 
 
 @pytest.fixture
-def world(settings, request, tmp_path):
+def world(settings, tmp_path):
     """With files and a cache of its own: log-ins and checks are counted there."""
     settings.MEDIA_ROOT = tmp_path
-    settings.CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-            "LOCATION": request.node.nodeid,
-        }
-    }
+    fresh(settings)
     return build()
 
 

@@ -16,7 +16,9 @@ _SEMINARS = """
 """
 _MODELS = {"s": Seminar, "c": Course, "z": CentralOffice}
 LOCKED = Select(_SEMINARS + "WHERE s.id = ANY(%s) ORDER BY s.id FOR NO KEY UPDATE OF s", **_MODELS)
-NUMBERED = Select(_SEMINARS + "WHERE s.number = %s AND s.state = ANY(%s)", **_MODELS)
+_PUBLISHED = "WHERE s.number = %s AND s.state = ANY(%s)"
+NUMBERED = Select(_SEMINARS + _PUBLISHED, **_MODELS)
+BARE = Select("SELECT {s} FROM courses_seminar AS s " + _PUBLISHED, s=Seminar)  # noqa: S608 – ours
 SESSIONS = Select(
     "SELECT {x} FROM courses_session AS x WHERE x.seminar_id = ANY(%s) ORDER BY x.starts_at",
     x=Session,
@@ -26,6 +28,11 @@ SESSIONS = Select(
 def published(number: str) -> Seminar | None:
     """The seminar with this number, if the public may see it; without its sessions."""
     return next(iter(_read(NUMBERED.rows(number, list(PUBLIC)))), None)
+
+
+def published_row(number: str) -> Seminar | None:
+    """The same with nothing at hand, for who will lock it anyway."""
+    return next((seminar for (seminar,) in BARE.rows(number, list(PUBLIC))), None)
 
 
 def with_sessions(seminars: list[Seminar]) -> list[Seminar]:

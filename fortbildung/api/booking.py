@@ -7,7 +7,7 @@ from ninja import Router, Status
 from pydantic import BaseModel, Field
 
 from courses.rules import warnings
-from courses.services.at_hand import published
+from courses.services.at_hand import published_row
 from courses.services.enrolments import enrol
 from fortbildung.api.auth import WRITE
 from fortbildung.api.idempotency import idempotent
@@ -35,7 +35,7 @@ class Wish(BaseModel):
 )
 @idempotent
 def book(request, number: str, wish: Wish):
-    seminar = published(number)
+    seminar = published_row(number)
     if seminar is None:
         raise Http404
     person = person_of(request.user, wish.person)

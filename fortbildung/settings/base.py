@@ -87,9 +87,12 @@ TEMPLATES = [
 
 # A thread keeps its connection: opening one costs more than most of what is asked through it.
 DATABASE_CONNECTIONS = {
+    "ENGINE": "fortbildung.shared.postgresql",
     "CONN_MAX_AGE": 60,
     "CONN_HEALTH_CHECKS": True,
-    "OPTIONS": {"prepare_threshold": 2},  # of fortbildung/shared/sql.py; the ORM prepares nothing
+    # Of fortbildung/shared/sql.py; the ORM prepares nothing. One plan for all parameters: to plan
+    # anew for each person took PostgreSQL longer than to answer.
+    "OPTIONS": {"prepare_threshold": 2, "options": "-c plan_cache_mode=force_generic_plan"},
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -22,7 +22,7 @@ def seconds_to_wait(subject, *, scope, limit, period, now):
     window, passed = divmod(int(now.timestamp()), period)
     whose = salted_hmac("rate_limit", subject, algorithm="sha256").hexdigest()[:32]
     try:
-        count = _count(f"rate:{scope}:{window}:{whose}", period)
+        count = cache.count(f"rate:{scope}:{window}:{whose}", period)
     except Exception:  # whatever the cache's driver raises
         log.exception("The rate limit could not be counted")
         return 0
@@ -33,11 +33,3 @@ def address_of(request):
     """The caller's address; of IPv6 the 64 bits one connection has to itself."""
     address = get_adapter().get_client_ip(request)
     return str(ip_network(f"{address}/64", strict=False)) if ":" in address else address
-
-
-def _count(key, period):
-    try:
-        return cache.incr(key)
-    except ValueError:  # the first one in this period
-        cache.add(key, 0, timeout=period)
-        return cache.incr(key)

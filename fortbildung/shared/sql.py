@@ -14,6 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.backends.postgresql.base import ServerBindingCursor
 
 Question = tuple[str, tuple]  # a statement and its parameters
+FEW = 3  # rows: so many are written value by value, which takes less than arrays
 
 
 class Select:
@@ -51,7 +52,7 @@ def run(statement: str, *parameters: object) -> list[tuple]:
     answers.clear()  # things have come differently: whatever follows is asked anew
     with _cursor() as cursor:
         cursor.execute(statement, [_plain(value) for value in parameters])
-        return cursor.fetchall() if cursor.description else []
+        return cursor.fetchall() if cursor.pgresult.nfields else []
 
 
 @contextmanager
@@ -80,10 +81,13 @@ def insert(new: Iterable[models.Model], *, unless_known: bool = False) -> None:
     With `unless_known` those that break a unique constraint are left out, and none gets a key.
     """
     new = list(new)
-    fields, one, many = _insertion(type(new[0]), unless_known)
-    columns = [[_stored(field, each) for each in new] for field in fields]
-    alone = len(new) == 1
-    keys = run(one, *(values[0] for values in columns)) if alone else run(many, *columns)
+    fields = _fields(type(new[0]))
+    if len(new) <= FEW:
+        values = [_stored(field, each) for each in new for field in fields]
+        keys = run(_insertion(type(new[0]), len(new), unless_known), *values)
+    else:
+        columns = [[_stored(field, each) for each in new] for field in fields]
+        keys = run(_insertion(type(new[0]), None, unless_known), *columns)
     if unless_known:
         return
     for each, (key,) in zip(new, keys, strict=True):
@@ -107,22 +111,32 @@ class _PlanningAhead(ServerBindingCursor):
 
 @contextmanager
 def _cursor() -> Iterator:
-    with connection.cursor() as cursor:
-        cursor.cursor = _PlanningAhead(connection.connection)
+    """As `connection.cursor()` gives one, but ours."""
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    wrapped = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    with wrapped(_PlanningAhead(connection.connection)) as cursor:
         yield cursor
 
 
 @cache
-def _insertion(model, unless_known):
-    """The fields to be stored, and the statements for one row and for many."""
-    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+def _fields(model):
+    return [field for field in model._meta.concrete_fields if not field.primary_key]
+
+
+@cache
+def _insertion(model, count, unless_known):
+    """The statement for so many rows, value by value; without a `count` an array per column."""
+    fields = _fields(model)
     names = ", ".join(f'"{field.column}"' for field in fields)
-    arrays = ", ".join(f"%s::{field.cast_db_type(connection)}[]" for field in fields)
-    head = f"INSERT INTO {model._meta.db_table} ({names})"
-    tail = "ON CONFLICT DO NOTHING RETURNING id" if unless_known else "RETURNING id"
-    one = f"{head} VALUES ({', '.join(['%s'] * len(fields))}) {tail}"
-    many = f"{head} SELECT * FROM unnest({arrays}) {tail}"  # noqa: S608 – names of ours
-    return fields, one, many
+    if count:
+        row = f"({', '.join(['%s'] * len(fields))})"
+        rows = f"VALUES {', '.join([row] * count)}"
+    else:
+        arrays = ", ".join(f"%s::{field.cast_db_type(connection)}[]" for field in fields)
+        rows = f"SELECT * FROM unnest({arrays})"  # noqa: S608 – types of ours
+    ending = "ON CONFLICT DO NOTHING RETURNING id" if unless_known else "RETURNING id"
+    return f"INSERT INTO {model._meta.db_table} ({names}) {rows} {ending}"
 
 
 def _stored(field, each):

@@ -2,18 +2,14 @@ import pytest
 from django.test import Client
 
 from cms.site import create_site
+from tests.caches import fresh
 from tests.factories import office
 
 
 @pytest.fixture(autouse=True)
-def fresh_rate_limits(settings, request):
+def fresh_rate_limits(settings):
     """Requests are counted in the cache, which outlives a test."""
-    settings.CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-            "LOCATION": request.node.nodeid,
-        }
-    }
+    fresh(settings)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from courses import links
 from courses.models import ApprovalStep
 from courses.states import Channel, EnrolmentState, StepState
 from organisations.models import Organisation
+from tests.caches import fresh
 from tests.courses.pages import HOUR, asked, book, cost, give_up, said, seen, send, text_of
 from tests.factories import A_DAY, NOON, counsellor, manager, provider, site
 from tests.organisations.deputising import deputy_of
@@ -16,10 +17,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 @pytest.fixture(autouse=True)
-def a_cache_of_ones_own(settings, request):
+def a_cache_of_ones_own(settings):
     """Visits are counted there."""
-    backend = "django.core.cache.backends.locmem.LocMemCache"
-    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": request.node.nodeid}}
+    fresh(settings)
 
 
 @pytest.fixture

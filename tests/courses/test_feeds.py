@@ -14,6 +14,7 @@ from courses.models import CalendarFeed
 from courses.services import feeds
 from courses.services.enrolments import cancel, enrol
 from fortbildung.shared.errors import Refused
+from tests.caches import fresh
 from tests.factories import A_DAY, NOON, SeminarFactory, counsellor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -22,10 +23,9 @@ ROOM = "https://example.org/raum"
 
 
 @pytest.fixture(autouse=True)
-def cache_of_its_own(settings, request):
+def cache_of_its_own(settings):
     """Readers are counted in the cache, which outlives a test."""
-    backend = "django.core.cache.backends.locmem.LocMemCache"
-    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": request.node.nodeid}}
+    fresh(settings)
 
 
 def book(person, **fields):

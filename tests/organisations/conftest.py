@@ -2,16 +2,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.caches import fresh
+
 
 @pytest.fixture(autouse=True)
-def fresh_rate_limits(settings, request):
+def fresh_rate_limits(settings):
     """Allauth counts attempts in the cache, which outlives a test."""
-    settings.CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-            "LOCATION": request.node.nodeid,
-        }
-    }
+    fresh(settings)
 
 
 @pytest.fixture
