@@ -73,7 +73,7 @@ def render_event(*, event: int, **facts) -> Letter | None:
         "event": event,
         "position": _position(enrolment),
         "moved_up": event.at > enrolment.requested_at,
-        "fee": CancellationFee.objects.filter(enrolment=enrolment, amount__gt=0).first(),
+        "fee": _fee(event, enrolment),
         "others": _other_dates(event, enrolment.seminar),
     }
     files = _calendar(event, enrolment)
@@ -92,6 +92,12 @@ def _position(enrolment):
         return None
     rows = type(enrolment).objects.filter(pk=enrolment.pk).with_position()
     return rows.values_list("position", flat=True).get()
+
+
+def _fee(event, enrolment):
+    if event.to_state != EnrolmentState.CANCELLED:
+        return None
+    return CancellationFee.objects.filter(enrolment=enrolment, amount__gt=0).first()
 
 
 def _other_dates(event, seminar):

@@ -1,6 +1,6 @@
 """The worker's side of the outbox: write what is due, send it, put off what did not go.
 
-Each mail is written and sent in short transactions of its own. A worker that is killed loses
+Each mail is written and sent in a short transaction of its own. A worker that is killed loses
 none, and at most the one it was sending is sent twice, with the same Message-ID.
 """
 
@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 
 GIVE_UP_AFTER = 14  # attempts, which is about two days
 LONGEST_PAUSE = timedelta(hours=6)
+CHANGES = ["subject", "body", "attachments", "written_at", "dropped_at", "sent_at"]
+CHANGES += ["attempts", "last_error", "next_attempt_at", "gave_up_at"]
 AT_ONCE = 100  # are looked up together; each is then locked alone
 
 
@@ -58,45 +60,24 @@ def _due(now):
 
 def _deliver(mail, server, now):
     """True when sent, False when the server refused, None when there was nothing to send."""
-    if mail.is_to_be_written and not _written(mail, now):
-        return None
-    return _send(mail.pk, server, now)
-
-
-def _written(mail, now):
-    """Whether the mail has its text now; an error in one must not stop those behind it."""
     try:
         with transaction.atomic():
             held = _hold(mail.pk, now)
-            if held is None:
-                return False
-            write(held, now=now)
-            return held.dropped_at is None
-    except Exception as error:
+            return held and _write_and_send(held, server, now)
+    except Exception as error:  # one in a text must not stop those behind it
         log.exception("Mail %s was not written.", mail.key)
         with transaction.atomic():
             if held := _hold(mail.pk, now):
                 _put_off(held, error, now)
-        return False
+        return None
 
 
-def write(mail: OutgoingMail, *, now: datetime) -> None:
-    """Have the mail's renderer write it; drop it when there is nothing to say any more. Saves."""
-    with translation.override(settings.LANGUAGE_CODE):
-        letter = import_string(mail.renderer)(**mail.arguments)
-    if letter is None:
-        mail.dropped_at = now
-        mail.save(update_fields=["dropped_at"])
-        return
-    mail.subject, mail.body, mail.attachments = letter.subject, letter.body, letter.attachments
-    mail.written_at = now
-    mail.save(update_fields=["subject", "body", "attachments", "written_at"])
-
-
-@transaction.atomic
-def _send(pk, server, now):
-    mail = _hold(pk, now)
-    if mail is None:
+def _write_and_send(mail, server, now):
+    """In one transaction: whatever is tried again keeps the text it was first tried with."""
+    if mail.is_to_be_written:
+        _compose(mail, now)
+    if mail.dropped_at:
+        _save(mail)
         return None
     try:
         server.send_messages([_message(mail)])
@@ -106,8 +87,28 @@ def _send(pk, server, now):
         return False
     mail.sent_at = now
     mail.attempts += 1
-    mail.save(update_fields=["sent_at", "attempts"])
+    _save(mail)
     return True
+
+
+def write(mail: OutgoingMail, *, now: datetime) -> None:
+    """Have the mail's renderer write it; drop it when there is nothing to say any more. Saves."""
+    _compose(mail, now)
+    _save(mail)
+
+
+def _compose(mail, now):
+    with translation.override(settings.LANGUAGE_CODE):
+        letter = import_string(mail.renderer)(**mail.arguments)
+    if letter is None:
+        mail.dropped_at = now
+        return
+    mail.subject, mail.body, mail.attachments = letter.subject, letter.body, letter.attachments
+    mail.written_at = now
+
+
+def _save(mail):
+    mail.save(update_fields=CHANGES)
 
 
 def _hold(pk, now):
@@ -123,7 +124,7 @@ def _put_off(mail, error, now):
     if mail.attempts >= GIVE_UP_AFTER:
         mail.gave_up_at = now
         log.error("Gave up on mail %s: %s", mail.key, error)
-    mail.save(update_fields=["attempts", "last_error", "next_attempt_at", "gave_up_at"])
+    _save(mail)
 
 
 def _message(mail):
