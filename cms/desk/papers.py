@@ -20,7 +20,7 @@ def papers_of(seminar):
     """What there is at this moment, in the order in which it is needed."""
     yield Paper(
         _("List of people (Excel)"),
-        _("As a table to go on working with; columns are chosen under “People”."),
+        _("Everybody with a seat or waiting, as a table."),
         reverse("desk_seminars:roster_file", args=[seminar.pk, "xlsx"]),
     )
     yield from _for_the_house(seminar)
