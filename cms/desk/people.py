@@ -123,15 +123,19 @@ COLUMNS = {
         prepared=_prove,
     ),
 }
-ALSO = {"held": {"held"}, "queue": {"place", "why"}, "ended": {"why"}}
+INSTEAD = {
+    "held": ["name", "email", "provider", "state", "held", "why"],
+    "queue": ["place", "name", "provider", "state", "requested", "why"],
+    "ended": ["name", "provider", "state", "why"],
+}
+CERTIFIED = ["name", "email", "provider", "state", "certificate"]
 
 
 def usual_columns(shown, seminar):
     """The columns of a list while nobody has chosen any."""
-    also = ALSO.get(shown, set())
     if shown == "participants" and seminar.state == SeminarState.CLOSED:
-        also = {"certificate"}
-    return [key for key, column in COLUMNS.items() if column.usual or key in also]
+        return CERTIFIED
+    return INSTEAD.get(shown) or [key for key, column in COLUMNS.items() if column.usual]
 
 
 def prepare(rows, keys, seminar):

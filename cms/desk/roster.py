@@ -28,8 +28,8 @@ class RosterForm(forms.Form):
 
     q = forms.CharField(label=gettext_lazy("Search"), required=False, max_length=80)
     shown = forms.ChoiceField(
-        label=gettext_lazy("Who"),
         required=False,
+        widget=forms.HiddenInput,
         choices=[(key, label) for key, (label, _where) in LISTS.items()],
     )
     association = forms.ModelChoiceField(
@@ -106,10 +106,11 @@ class RosterMixin(OwnSeminar):
             return ["priority", "requested_at", "pk"]
         return [*COLUMNS["name"].order, "pk"]
 
-    def query(self, **changes):
+    def query(self, *, without="", **changes):
         """The address's question, with these changes."""
         asked = self.request.GET.copy()
-        asked.pop("page", None)
+        for name in ("page", without):
+            asked.pop(name, None)
         for name, value in changes.items():
             asked[name] = value
         return asked.urlencode()
@@ -117,7 +118,7 @@ class RosterMixin(OwnSeminar):
 
 class Roster(RosterMixin, WagtailAdminTemplateMixin, TemplateView):
     template_name = "cms/desk/roster.html"
-    page_title = gettext_lazy("People")
+    page_title = gettext_lazy("Participants and waiting list")
     header_icon = "group"
 
     def get_context_data(self, **kwargs):
@@ -145,10 +146,11 @@ class Roster(RosterMixin, WagtailAdminTemplateMixin, TemplateView):
         )
 
     def _lists(self):
-        """Each list with its number; what else is asked for stays."""
+        """Each list with its number; what is looked for stays, and columns chosen by hand."""
         numbers = numbers_of(self.enrolments)
+        usual = set(self.keys) == set(usual_columns(self.shown, self.seminar))
         for key, (label, _where) in LISTS.items():
-            url = f"?{self.query(shown=key)}"
+            url = f"?{self.query(shown=key, without='columns' if usual else '')}"
             yield {"text": label, "count": numbers[key], "url": url, "current": key == self.shown}
 
     def _file(self, kind):
