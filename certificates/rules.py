@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 
 from certificates.facts import texts
+from certificates.states import CertificateState
+from courses.states import TAKES_PART, EnrolmentState, SeminarState
 from fortbildung.shared.letters import spelled_out, unprintable
 
 
@@ -14,3 +16,20 @@ def reasons_not_to_print(facts):
                 "text": text,
                 "letters": spelled_out(letters),
             }
+
+
+def reasons_not_to_issue(*, enrolment, certificates):
+    """Why nothing is owed: the seminar is not closed, too little attendance, or it is there.
+
+    `certificates` are those the enrolment has had, whatever became of them.
+    """
+    if valid := next((c for c in certificates if c.state == CertificateState.ISSUED), None):
+        yield _("The certificate %(number)s is issued already.") % {"number": valid.number}
+    elif certificates:
+        yield _("The certificate was revoked; another one is not issued.")
+    elif enrolment.state not in TAKES_PART:
+        yield _("The person has not taken part.")
+    elif enrolment.seminar.state != SeminarState.CLOSED:
+        yield _("Close the seminar first: then it is certain who was there.")
+    elif enrolment.state != EnrolmentState.ATTENDED:
+        yield _("Attendance was too low.")

@@ -1,6 +1,7 @@
 """Certificates are pulled: the beat looks for what is owed, nothing upstream knows of it."""
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -14,13 +15,16 @@ from certificates import mails, pdf
 from certificates.codes import new_code
 from certificates.facts import facts_of
 from certificates.models import Certificate
-from certificates.rules import reasons_not_to_print
+from certificates.rules import reasons_not_to_issue, reasons_not_to_print
 from certificates.states import CertificateKind
 from courses.models import Engagement, Enrolment, Seminar, Session, Topic
-from courses.states import EnrolmentState, SeminarState
+from courses.services import batches
+from courses.services.batches import Prospect
+from courses.states import BatchKind, EnrolmentState, SeminarState
 from fortbildung.shared.errors import Refused
 from organisations.models import CentralOffice
 
+CARRY_OUT = "certificates.tasks.carry_out_batches"
 log = logging.getLogger(__name__)
 ANY_CODE = "0000-0000-0000"  # stands in for one while it is only asked what hinders
 
@@ -51,10 +55,41 @@ def unissued(*, seminars: QuerySet[Seminar], now: datetime) -> list[Enrolment]:
     enrolments = _with_facts(owed().filter(seminar__in=seminars))
     found = list(enrolments.order_by("seminar", "person__last_name", "pk"))
     for enrolment in found:
-        prefix = enrolment.seminar.central_office.number_prefix
-        facts = facts_of(enrolment, number=prefix, code=ANY_CODE, now=now)
-        enrolment.hindrances = list(reasons_not_to_print(facts))
+        enrolment.hindrances = _hindrances(enrolment, now)
     return found
+
+
+def _hindrances(enrolment, now):
+    prefix = enrolment.seminar.central_office.number_prefix
+    return list(reasons_not_to_print(facts_of(enrolment, number=prefix, code=ANY_CODE, now=now)))
+
+
+def prospects(chosen: Iterable[Enrolment], *, now: datetime) -> list[Prospect]:
+    """Who of the `chosen` would be given a certificate, and why the others would not."""
+    rows = _with_facts(Enrolment.objects.filter(pk__in=[enrolment.pk for enrolment in chosen]))
+    had = Prefetch("certificates", Certificate.objects.defer("facts"))
+    rows = rows.select_related("provider").prefetch_related(had)
+    in_order = rows.order_by("person__last_name", "person__first_name", "pk")
+    return [Prospect(enrolment, _reasons_against(enrolment, now)) for enrolment in in_order]
+
+
+def _reasons_against(enrolment, now):
+    had = enrolment.certificates.all()
+    reasons = list(reasons_not_to_issue(enrolment=enrolment, certificates=had))
+    return reasons or _hindrances(enrolment, now)
+
+
+def carry_out(*, now: datetime) -> int:
+    """Go on with what offices asked for in bulk actions; how many enrolments were settled."""
+    return batches.carry_out(acts={BatchKind.CERTIFY: _certify}, now=now)
+
+
+def _certify(enrolment, _batch, now):
+    with translation.override(settings.LANGUAGE_CODE):
+        if certificate := _issue(enrolment.pk, now):
+            return certificate.number
+        had = list(enrolment.certificates.defer("facts"))
+        raise Refused(list(reasons_not_to_issue(enrolment=enrolment, certificates=had)))
 
 
 def _issue_or_report(pk, now):

@@ -7,3 +7,8 @@ from fortbildung.shared.work import callable_soon
 @callable_soon
 def issue_due_certificates():
     return len(services.issue_due(now=timezone.now()))
+
+
+@callable_soon
+def carry_out_batches():
+    return services.carry_out(now=timezone.now())

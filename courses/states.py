@@ -250,6 +250,7 @@ class BatchKind(TextChoices):
     CONFIRM = "confirm", _("confirm")
     REBOOK = "rebook", _("rebook to another date")
     CANCEL = "cancel", _("cancel")
+    CERTIFY = "certify", _("issue certificates")
 
 
 class EnrolmentState(TextChoices):

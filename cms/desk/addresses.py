@@ -8,7 +8,6 @@ from cms.desk.bulk import BatchPage, Bulk
 from cms.desk.calendar import SeminarCalendar
 from cms.desk.cockpit import Close, Cockpit, Guarantee, Publish
 from cms.desk.conference import ImportConference
-from cms.desk.contingents import EditContingents, GiveAway, HandBack
 from cms.desk.copying import CopySeminar, CopyYear
 from cms.desk.deciding import Accept, Cancel, Charge, GiveSeat, SetPriority
 from cms.desk.ending import CallOff, Reopen
@@ -128,11 +127,6 @@ OF_A_SEMINAR = [
     path("anmelden/", Enrol.as_view(), name="enrol"),
     path("plaetze/", Seats.as_view(), name="seats"),
     path("plaetze/vorrang.csv", PreferredDownload.as_view(), name="priorities_csv"),
-    path("plaetze/kontingente/", EditContingents.as_view(), name="contingents"),
-    path(
-        "plaetze/kontingente/<int:contingent>/zurueckgeben/", HandBack.as_view(), name="hand_back"
-    ),
-    path("plaetze/kontingente/<int:contingent>/abgeben/", GiveAway.as_view(), name="give"),
     path("auswahl/", SelectionPage.as_view(), name="selection"),
     path("auswahl/kriterien/", SetCriteria.as_view(), name="selection_criteria"),
     path("auswahl/festlegen/", Commit.as_view(), name="selection_commit"),

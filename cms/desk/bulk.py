@@ -2,50 +2,22 @@
 
 from uuid import UUID
 
-from django import forms
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from cms.desk.enrolment_forms import RebookForm
+from cms.desk.bulk_acts import ACTS, MESSAGE
 from cms.desk.paging import page_of
 from cms.desk.rights import OwnSeminar
 from cms.desk.roster import RosterMixin
 from cms.desk.seats import with_sessions
 from courses.services import batches
-from courses.states import BatchKind
 from fortbildung.shared.errors import Refused
-
-LABELS = {
-    BatchKind.CONFIRM: gettext_lazy("Confirm"),
-    BatchKind.REBOOK: gettext_lazy("Rebook to another date"),
-    BatchKind.CANCEL: gettext_lazy("Cancel with a reason"),
-}
-CONSEQUENCES = {
-    BatchKind.CONFIRM: gettext_lazy("The office approves or accepts for them; they are told."),
-    BatchKind.REBOOK: gettext_lazy("Each keeps the seat here until the one there is certain."),
-    BatchKind.CANCEL: gettext_lazy("Their seats go to the next ones; they read the reason."),
-}
-
-
-class BulkForm(forms.Form):
-    """What an act on many asks besides whom it concerns."""
-
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"), max_length=300, widget=forms.Textarea({"rows": 2})
-    )
-
-    def __init__(self, *args, kind, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].required = kind == BatchKind.CANCEL
-        if kind == BatchKind.REBOOK:
-            del self.fields["reason"]
 
 
 class Bulk(RosterMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -57,15 +29,19 @@ class Bulk(RosterMixin, WagtailAdminTemplateMixin, TemplateView):
 
     @property
     def page_title(self):
-        return LABELS[self.kind]
+        return ACTS[self.kind].label
 
     def post(self, request, **kwargs):
-        if request.POST.get("kind") not in BatchKind.values:
+        self.kind = request.POST.get("kind")
+        if self.kind == MESSAGE:
+            return redirect(self._message_url())
+        if self.kind not in ACTS:
             raise Http404
-        self.kind = BatchKind(request.POST["kind"])
+        self.bulk_act = ACTS[self.kind]
         with_sessions(self.seminar)
         sure = "sure" in request.POST
-        self.asks = self._form(request.POST if sure else None)
+        facts = {"seminar": self.seminar, "now": timezone.now()}
+        self.asks = self.bulk_act.form_class(request.POST if sure else None, **facts)
         if sure and self.asks.is_valid():
             try:
                 return self._start(request)
@@ -73,20 +49,26 @@ class Bulk(RosterMixin, WagtailAdminTemplateMixin, TemplateView):
                 self.asks.add_error(None, refusal)
         return self.get(request, **kwargs)
 
-    def _form(self, data):
-        if self.kind == BatchKind.REBOOK:
-            return RebookForm(data, seminar=self.seminar, now=timezone.now())
-        return BulkForm(data, kind=self.kind)
+    def _message_url(self):
+        """Where messages are written; the address says to whom."""
+        asked, draft = self.request.GET.copy(), self.filters.asked("message")
+        names = ["all"] if self.request.POST.get("all") else ["enrolment"]
+        for name in names:
+            asked.setlist(name, self.request.POST.getlist(name))
+        page = ("edit_message", draft) if draft else ("new_message",)
+        url = reverse(f"desk_seminars:{page[0]}", args=[self.seminar.pk, *page[1:]])
+        return f"{url}?{asked.urlencode()}"
 
     def _start(self, request):
         batch = batches.start(
             key=_key(request.POST.get("key")),
             seminar=self.seminar,
             kind=self.kind,
-            chosen=self.chosen(),
+            chosen=self.chosen(request.POST),
             by=request.user,
             reason=self.asks.cleaned_data.get("reason", ""),
             target=self.asks.cleaned_data.get("seminar"),
+            task=self.bulk_act.task,
             now=timezone.now(),
         )
         return redirect("desk_seminars:batch", self.seminar.pk, batch.pk)
@@ -95,18 +77,17 @@ class Bulk(RosterMixin, WagtailAdminTemplateMixin, TemplateView):
         return TemplateResponse(request, self.template_name, self.get_context_data(**kwargs))
 
     def get_context_data(self, **kwargs):
-        chosen = list(self.chosen()[: batches.MOST + 1])
+        chosen = list(self.chosen(self.request.POST)[: batches.MOST + 1])
         facts = {"seminar": self.seminar, "now": timezone.now()}
         # Whether they may go to a date is known once the date is.
-        known = self.kind != BatchKind.REBOOK
-        found = batches.prospects(self.kind, chosen, **facts) if known else []
+        known = self.bulk_act.prospects is not None
+        found = self.bulk_act.prospects(chosen, **facts) if known else []
         possible = [prospect for prospect in found if not prospect.reasons]
         return super().get_context_data(
             seminar=self.seminar,
             asks=self.asks,
             kind=self.kind,
-            label=LABELS[self.kind],
-            consequence=CONSEQUENCES[self.kind],
+            act=self.bulk_act,
             chosen=chosen,
             possible=possible if known else None,
             hindered=[prospect for prospect in found if prospect.reasons],
@@ -142,7 +123,7 @@ class BatchPage(OwnSeminar, WagtailAdminTemplateMixin, TemplateView):
 
     @property
     def page_title(self):
-        return LABELS[BatchKind(self.batch.kind)]
+        return ACTS[self.batch.kind].label
 
     def get_context_data(self, **kwargs):
         items = self.batch.items.select_related("enrolment__person", "enrolment__provider")

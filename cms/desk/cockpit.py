@@ -1,4 +1,4 @@
-"""One seminar on one page: what it is, who comes, who waits, and what can be done now."""
+"""One seminar on one page: what it is, how it stands, and what can be done now."""
 
 from dataclasses import dataclass
 
@@ -15,8 +15,7 @@ from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
-from certificates.templatetags.certificates import certificates_by_enrolment
-from cms.desk.people import lists_of
+from cms.desk.overview import figures_of, todos_of
 from cms.desk.rights import OwnSeminar
 from cms.desk.seat_bar import bar_of
 from cms.desk.seats import with_sessions
@@ -39,7 +38,6 @@ from courses.services import seminars
 from courses.services.seatplan import seat_plan
 from courses.states import (
     PUBLIC,
-    RECORDED,
     SETTLED,
     Allocation,
     EnrolmentState,
@@ -111,14 +109,9 @@ def links_of(seminar, now):
     }
     if not list(reasons_not_to_call_off(seminar=seminar, now=now)):
         pages["call_off"] = _("Call off")
-    if seminar.state in RECORDED:
-        pages["sheet"] = _("Template of the list to sign")
     for name, text in pages.items():
         if text:
             yield reverse(f"desk_seminars:{name}", args=[seminar.pk]), text
-    if seminar.state in RECORDED:
-        yield reverse("courses:sheet", args=[seminar.number]), _("List to sign (PDF)")
-        yield reverse("courses:attendance", args=[seminar.number]), _("Check in, signed lists")
 
 
 def hints_for(seminar, now):
@@ -149,15 +142,12 @@ class Cockpit(OwnSeminar, WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs):
         now, seminar = timezone.now(), with_house(with_sessions(self.seminar))
         plan = seat_plan(seminar, now=now)
-        lists = lists_of(self.enrolments, self.request, seminar=seminar, now=now)
-        participants = lists[0].page.object_list
-        closed = seminar.state == SeminarState.CLOSED
         return super().get_context_data(
             seminar=seminar,
             sessions=seminar.sessions.all(),
             hints=list(hints_for(seminar, now)),
-            lists=lists,
-            proofs=certificates_by_enrolment(participants) if closed else None,
+            figures=list(figures_of(seminar, self.enrolments, plan)),
+            todos=list(todos_of(seminar, self.request.user, now)),
             plan=plan,
             bar=bar_of(plan),
             step=next_step(seminar, now),
@@ -232,9 +222,9 @@ class Close(TakeStep):
             return _("The seminar is closed. Nobody was there long enough for a certificate.")
         text = ngettext(
             "The seminar is closed. In the next minutes one person gets the certificate by "
-            "e-mail; you find it below.",
+            "e-mail; you find it among the participants.",
             "The seminar is closed. In the next minutes %(count)s persons get their certificates "
-            "by e-mail; you find them below.",
+            "by e-mail; you find them among the participants.",
             entitled,
         )
         return text % {"count": entitled}

@@ -11,13 +11,14 @@ from organisations.models import Organisation
 from organisations.states import OrganisationKind
 
 RESERVE = "reserve"
+EVERYBODY = "everybody"
 MAY_OWN = [
     OrganisationKind.ASSOCIATION,
     OrganisationKind.REGIONAL_ASSOCIATION,
     OrganisationKind.PROVIDER,
 ]
 INDENT = "\N{NO-BREAK SPACE}" * 4
-EXTRA_ROWS = 3
+EXTRA_ROWS = 2
 
 
 class Owners:
@@ -56,6 +57,9 @@ class ContingentForm(forms.Form):
         self.owners = owners
         self.fields["owner"].choices = owners.choices()
 
+    def numbers(self):
+        return [self[name] for name in ("reserved", "limit", "release_at")]
+
     def clean(self):
         facts = self.cleaned_data
         reserved, limit = facts.get("reserved") or 0, facts.get("limit")
@@ -63,6 +67,16 @@ class ContingentForm(forms.Form):
             self.add_error("owner", _("Choose whose seats these are."))
         if limit is not None and reserved > limit:
             self.add_error("limit", _("More seats are reserved than may be used at most."))
+
+    def promises_more(self):
+        """Whether more seats are kept by it than before, also because they are released later."""
+        facts, before = self.cleaned_data, getattr(self, "standing", None)
+        reserved = facts.get("reserved") or 0
+        if before is None:
+            return reserved > 0
+        stored = before.contingent
+        later = facts["release_at"] != stored.release_at and reserved > before.reserved
+        return later or reserved > stored.reserved
 
     def promise(self):
         facts = self.cleaned_data
@@ -97,56 +111,84 @@ ContingentFormSet = forms.formset_factory(
 
 
 class ContingentsForm(forms.Form):
-    """All contingents of a seminar as `rows`, and why they change."""
+    """All contingents of a seminar as `rows`, and why they change. Only a ticked row goes."""
 
     reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
 
-    def __init__(self, *args, seminar, **kwargs):
-        super().__init__(*args, **kwargs)
-        owners = Owners(seminar)
-        stored = seminar.contingents.select_related("organisation", "central_office")
-        in_order = sorted(stored, key=lambda c: (c.organisation and c.organisation.path) or "")
+    def __init__(self, data, *, owners, plan):
+        super().__init__(data)
+        self.standings = {owners.key_of(row.contingent.owner): row for row in plan.rows}
         self.rows = ContingentFormSet(
-            self.data if self.is_bound else None,
+            data,
             prefix="rows",
-            initial=[_facts(contingent, owners) for contingent in in_order],
+            initial=[_facts(key, row.contingent) for key, row in self.standings.items()],
             form_kwargs={"owners": owners},
         )
+        for row in self.rows:
+            row.standing = self.standings.get(row["owner"].value())
 
     def is_valid(self):
         if not all([super().is_valid(), self.rows.is_valid()]):
             return False
-        self.cleaned_data["promises"] = self.rows.promises()
+        self.cleaned_data["promises"] = [*self.rows.promises(), *self._unmentioned()]
         return True
 
+    def blame(self, refusal):
+        """Say at the numbers that were raised why they cannot be; else above the table."""
+        raised = [row for row in self.rows.staying() if row.promises_more()]
+        for row in raised:
+            row.add_error("reserved", refusal.messages)
+        if not raised:
+            self.add_error(None, refusal.messages)
 
-def _facts(contingent, owners):
+    def _unmentioned(self):
+        """What somebody else has promised meanwhile stays."""
+        mentioned = {row["owner"].value() for row in self.rows}
+        for key, row in self.standings.items():
+            if key not in mentioned:
+                names = ("owner", "reserved", "limit", "release_at")
+                yield Promise(**{name: getattr(row.contingent, name) for name in names})
+
+
+def _facts(key, contingent):
     names = ("reserved", "limit", "release_at")
-    facts = {name: getattr(contingent, name) for name in names}
-    return {"owner": owners.key_of(contingent.owner), **facts}
+    return {"owner": key, **{name: getattr(contingent, name) for name in names}}
 
 
-class SeatsForm(forms.Form):
-    """So many seats, and why."""
+class HandOnForm(forms.Form):
+    """From whom, to everybody or to one node, how many seats, and why."""
 
-    seats = forms.IntegerField(label=_("Seats"), min_value=1)
+    giver = forms.ChoiceField(label=_("Seats of"))
+    to = forms.ChoiceField(label=_("To whom"))
+    seats = forms.IntegerField(label=_("How many seats"), min_value=1)
     # Short, because the history names the other side in the same text.
     reason = forms.CharField(label=_("Reason"), max_length=90, required=False)
 
+    def __init__(self, data, *, owners, plan, giver=""):
+        standings = {str(row.contingent.pk): row for row in plan.rows}
+        chosen = standings.get(giver)
+        initial = {"giver": giver, "seats": (chosen and chosen.open) or None}
+        super().__init__(data, prefix="on", initial=initial)
+        self.owners, self.standings = owners, standings
+        self.possible = any(row.open for row in plan.rows)
+        names = [(key, _open_of(row)) for key, row in standings.items() if row.open]
+        self.fields["giver"].choices = [("", "–"), *names]
+        everybody = (EVERYBODY, gettext("everybody: the seats are free at once"))
+        self.fields["to"].choices = [("", "–"), everybody, *owners.nodes_in_order()]
 
-class GiveForm(SeatsForm):
-    """To whom; every node but the giver."""
-
-    to = forms.ChoiceField(label=_("To whom"))
-
-    field_order = ["to", "seats", "reason"]
-
-    def __init__(self, *args, seminar, giver, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.owners = Owners(seminar)
-        mine = self.owners.key_of(giver)
-        others = [choice for choice in self.owners.nodes_in_order() if choice[0] != mine]
-        self.fields["to"].choices = [("", "–"), *others]
+    def clean_giver(self):
+        return self.standings[self.cleaned_data["giver"]].contingent
 
     def clean_to(self):
-        return self.owners[self.cleaned_data["to"]]
+        to = self.cleaned_data["to"]
+        return None if to == EVERYBODY else self.owners[to]
+
+    def clean(self):
+        giver, to = self.cleaned_data.get("giver"), self.cleaned_data.get("to")
+        if giver and to and giver.owner == to:
+            self.add_error("to", _("Choose somebody else: these seats are theirs."))
+
+
+def _open_of(row):
+    text = gettext("%(owner)s (%(open)s still open)")
+    return text % {"owner": row.contingent.owner, "open": row.open}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
 from cms.desk.acting import Act
+from cms.desk.papers import papers_of
 from cms.desk.rights import OwnSeminar
 from courses.forms.files import MaterialForm
 from courses.models import EngagedSession, Session, Speaker
@@ -83,7 +84,7 @@ def engagements_of(seminar):
 class Speakers(OwnSeminar, Act):
     template_name = "cms/desk/engaging.html"
     form_class = EngageForm
-    page_title = gettext_lazy("Speakers and material")
+    page_title = gettext_lazy("Speakers and documents")
     label = gettext_lazy("Engage")
     header_icon = "group"
 
@@ -92,9 +93,8 @@ class Speakers(OwnSeminar, Act):
 
     @property
     def back_url(self):
-        """After engaging somebody one stays here; the way back leads to the cockpit."""
-        page = reverse("desk_seminars:engaged", args=[self.seminar.pk])
-        return page if self.request.method == "POST" else self.cockpit_url
+        """After engaging somebody one stays here."""
+        return reverse("desk_seminars:engaged", args=[self.seminar.pk])
 
     def obstacles(self):
         return reasons_not_to_replan(seminar=self.seminar)
@@ -105,6 +105,7 @@ class Speakers(OwnSeminar, Act):
             seminar=self.seminar,
             engagements=engagements_of(self.seminar),
             materials=self.seminar.materials.select_related("added_by").order_by("title", "pk"),
+            papers=list(papers_of(self.seminar)),
             known=Speaker.objects.filter(central_office=self.seminar.central_office_id).exists(),
             **kwargs,
         )

@@ -95,14 +95,22 @@ class MessageForm(KnowsPlaceholders, forms.ModelForm):
         super().__init__(*args, **kwargs)
         people = reachable(seminar)
         self.fields["audiences"].choices = _with_numbers(people)
-        field = self.fields["people"]
-        field.queryset = people.select_related("person").order_by(
-            "person__last_name", "person__first_name", "pk"
-        )
-        field.label_from_instance = _name_and_state
+        self.fields["people"].queryset = people
+        self._show_chosen(people)
         self._offer_files()
         if seminar.state != SeminarState.OPEN:
             del self.fields["until_guaranteed"]
+
+    def _show_chosen(self, people):
+        """Only those chosen can be taken out here; others are chosen in the table of people."""
+        asked = self["people"].value() or []
+        chosen = people.filter(pk__in=[pk for pk in asked if str(pk).isdecimal()])
+        chosen = chosen.select_related("person").order_by(
+            "person__last_name", "person__first_name", "pk"
+        )
+        shown = [(enrolment.pk, _name_and_state(enrolment)) for enrolment in chosen]
+        self.fields["people"].widget.choices = shown
+        self.chosen = len(shown)
 
     def _offer_files(self):
         if self.instance.pk and self.instance.attachments.exists():

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
@@ -17,6 +17,7 @@ from cms.desk.acting import Act
 from cms.desk.message_forms import MessageForm, placeholders
 from cms.desk.paging import page_of
 from cms.desk.rights import OwnSeminar
+from cms.desk.roster import RosterMixin
 from courses import mails
 from courses.models import Message, MessageTemplate
 from courses.services import messages
@@ -57,8 +58,11 @@ class MessageList(MessagesOfSeminar, WagtailAdminTemplateMixin, TemplateView):
         ]
 
 
-class NewMessage(MessagesOfSeminar, Act):
-    """Begins empty, or with the template (`vorlage`) and the person (`person`) asked for."""
+class NewMessage(RosterMixin, MessagesOfSeminar, Act):
+    """Begins with the template (`vorlage`) and the people the address asks for.
+
+    They are chosen in the table of people: this is its address, with who is ticked there.
+    """
 
     template_name = "cms/desk/message_form.html"
     form_class = MessageForm
@@ -84,8 +88,34 @@ class NewMessage(MessagesOfSeminar, Act):
         wanted = self.request.GET.get("vorlage", "")
         template = next((each for each in self.templates if str(each.pk) == wanted), None)
         text = {"subject": template.subject, "body": template.body} if template else {}
-        person = self.request.GET.get("person", "")
-        return text | ({"people": [int(person)]} if person.isdecimal() else {})
+        return text | {"people": [enrolment.pk for enrolment in self.from_table[0]]}
+
+    @cached_property
+    def from_table(self):
+        """Those chosen in the table who can be written to, and those who cannot."""
+        if not {"all", "enrolment"} & self.request.GET.keys():
+            return [], []
+        reached = set(messages.reachable(self.seminar).values_list("pk", flat=True))
+        chosen = list(self.chosen(self.request.GET))
+        return (
+            [enrolment for enrolment in chosen if enrolment.pk in reached],
+            [enrolment for enrolment in chosen if enrolment.pk not in reached],
+        )
+
+    def about(self):
+        if unreached := self.from_table[1]:
+            text = ngettext(
+                "One of those chosen gets nothing, because the enrolment has ended or has no name.",
+                "%(count)s of those chosen get nothing, because their enrolments have ended or "
+                "have no name.",
+                len(unreached),
+            )
+            yield text % {"count": len(unreached)}
+
+    @property
+    def table_url(self):
+        """Where people are chosen."""
+        return self.address("roster")
 
     def get_form_kwargs(self):
         instance = self.message or Message(seminar=self.seminar)
@@ -93,7 +123,15 @@ class NewMessage(MessagesOfSeminar, Act):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            templates=self.templates, placeholders=placeholders(), **kwargs
+            templates=self.templates,
+            placeholders=placeholders(),
+            kept=[
+                (name, value)
+                for name, values in self.request.GET.lists()
+                for value in values
+                if name != "vorlage"
+            ],
+            **kwargs,
         )
 
     def form_valid(self, form):
@@ -133,8 +171,13 @@ class EditMessage(OwnMessage, NewMessage):
         return super().dispatch(request, *args, **kwargs)
 
     def get_initial(self):
-        chosen = self.message.recipients.filter(chosen=True).values_list("enrolment", flat=True)
-        return {"people": list(chosen)}
+        stored = self.message.recipients.filter(chosen=True).values_list("enrolment", flat=True)
+        chosen = [enrolment.pk for enrolment in self.from_table[0]]
+        return {"people": list(dict.fromkeys([*stored, *chosen]))}
+
+    @property
+    def table_url(self):
+        return f"{super().table_url}?message={self.message.pk}"
 
 
 class MessagePage(OwnMessage, WagtailAdminTemplateMixin, TemplateView):

@@ -1,6 +1,9 @@
 """What participants need: counts first, then the lists for kitchen and house; paper and Excel."""
 
+from dataclasses import dataclass, replace
+
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -19,71 +22,92 @@ from fortbildung.shared.tables_out import Column, Kind, Table, xlsx
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+@dataclass(frozen=True)
+class Part:
+    """How many of each, and who is meant: on the page, on paper, and as a file of Excel."""
+
+    key: str
+    file: str
+    label: str
+    counts: Table
+    people: Table
+    url: str = ""
+
+
+def kitchen(lists):
+    columns = [
+        Column(_("Name"), width=28),
+        Column(_("Food"), width=20),
+        Column(_("Intolerances and allergies"), width=60),
+    ]
+    rows = [
+        [need.enrolment.person, need.get_diet_display(), need.intolerances]
+        for need in lists.kitchen
+    ]
+    counts = _counts(_("Food"), lists.diets, lists.people)
+    people = Table(_("Kitchen"), columns, rows)
+    return Part("kitchen", _("kitchen"), _("Kitchen list as Excel"), counts, people)
+
+
+def rooms(lists):
+    columns = [
+        Column(_("Name"), width=28),
+        Column(_("Lodging"), width=40),
+        Column(_("Note"), width=60),
+    ]
+    rows = [
+        [need.enrolment.person, need.get_lodging_display(), need.lodging_note]
+        for need in lists.rooms
+    ]
+    counts = _counts(_("Lodging"), lists.lodgings, lists.people)
+    people = Table(_("Rooms"), columns, rows)
+    return Part("rooms", _("rooms"), _("Room list as Excel"), counts, people)
+
+
+def _counts(title, counts, people):
+    columns = [Column(title, width=40), Column(_("Persons"), Kind.WHOLE)]
+    return Table(_("Numbers"), columns, counts, total=[_("Total"), people])
+
+
+PARTS = {"diet": kitchen, "lodging": rooms}
+
+
 class NeedsPage(OwnSeminar, WagtailAdminTemplateMixin, TemplateView):
     template_name = "cms/desk/needs.html"
     page_title = gettext_lazy("Kitchen and rooms")
     header_icon = "clipboard-list"
 
     def get_context_data(self, **kwargs):
+        asked = needs_asked_in(self.seminar)
+        lists = lists_of_needs(self.seminar, user=self.request.user)
         return super().get_context_data(
             seminar=self.seminar,
-            asked=needs_asked_in(self.seminar),
-            lists=lists_of_needs(self.seminar, user=self.request.user),
+            asked=asked,
+            lists=lists,
+            parts=[self._part(made(lists)) for need, made in PARTS.items() if need in asked],
             **kwargs,
         )
+
+    def _part(self, part):
+        return replace(part, url=reverse(f"desk_seminars:{part.key}", args=[self.seminar.pk]))
 
 
 class NeedsDownload(OwnSeminar, View):
     """One list as Excel: a sheet of counts, a sheet of people."""
 
     def get(self, request, **_kwargs):
-        lists = lists_of_needs(self.seminar, user=request.user)
-        name = content_disposition_header(True, f"{self.name}-{self.seminar.number}.xlsx")
+        part = self.made(lists_of_needs(self.seminar, user=request.user))
+        name = content_disposition_header(True, f"{part.file}-{self.seminar.number}.xlsx")
         headers = {"Content-Disposition": name, "Cache-Control": "no-store"}
-        return HttpResponse(xlsx(*self.tables(lists)), content_type=EXCEL, headers=headers)
+        return HttpResponse(xlsx(part.counts, part.people), content_type=EXCEL, headers=headers)
 
 
 class KitchenDownload(NeedsDownload):
-    @property
-    def name(self):
-        return _("kitchen")
-
-    def tables(self, lists):
-        yield _counts(_("Food"), lists.diets, lists.people)
-        columns = [
-            Column(_("Name"), width=28),
-            Column(_("Food"), width=20),
-            Column(_("Intolerances and allergies"), width=60),
-        ]
-        rows = [
-            [need.enrolment.person, need.get_diet_display(), need.intolerances]
-            for need in lists.kitchen
-        ]
-        yield Table(_("Kitchen"), columns, rows)
+    made = staticmethod(kitchen)
 
 
 class RoomsDownload(NeedsDownload):
-    @property
-    def name(self):
-        return _("rooms")
-
-    def tables(self, lists):
-        yield _counts(_("Lodging"), lists.lodgings, lists.people)
-        columns = [
-            Column(_("Name"), width=28),
-            Column(_("Lodging"), width=40),
-            Column(_("Note"), width=60),
-        ]
-        rows = [
-            [need.enrolment.person, need.get_lodging_display(), need.lodging_note]
-            for need in lists.rooms
-        ]
-        yield Table(_("Rooms"), columns, rows)
-
-
-def _counts(title, counts, people):
-    columns = [Column(title, width=40), Column(_("Persons"), Kind.WHOLE)]
-    return Table(_("Numbers"), columns, counts, total=[_("Total"), people])
+    made = staticmethod(rooms)
 
 
 class SayNeeds(OwnEnrolment, Act):

@@ -22,10 +22,13 @@ STILL_TO_CLOSE = [*PUBLIC, SeminarState.HELD]
 
 
 class Pressing:
-    """The seminars of `user` that need something, read once; each method is one kind of need."""
+    """The seminars of `user` that need something, read once; each method is one kind of need.
 
-    def __init__(self, user, now):
-        seminars = list(_pressing(user, now))
+    With `only` it is about this seminar.
+    """
+
+    def __init__(self, user, now, *, only=None):
+        seminars = list(_pressing(user, now, only))
         self.now = now
         self.over = [seminar for seminar in seminars if seminar.ends_at <= now]
         self.coming = [seminar for seminar in seminars if seminar.starts_at > now]
@@ -40,7 +43,7 @@ class Pressing:
     def offers(self):
         ending = [seminar for seminar in self.coming if seminar.ending]
         todos = [
-            _todo(seminar, _expiring(seminar), f"{cockpit(seminar)}#held", seminar.ending)
+            _todo(seminar, _expiring(seminar), roster(seminar, "held"), seminar.ending)
             for seminar in ending
         ]
         title = ngettext(
@@ -91,13 +94,17 @@ class Pressing:
         return Group("queues", title, _("Look"), todos, reverse(INDEX))
 
 
-def _pressing(user, now):
+def _pressing(user, now, only):
     """The office's seminars that need something, in one query."""
-    mine = Seminar.objects.organised_by(user).with_seats().with_dates()
-    mine = mine.annotate(
-        unknown=_count(Enrolment.objects.without_result(), "seminar"),
-        asked=_count(steps_of(user), "enrolment__seminar"),
-        ending=_count(_ending(now), "seminar"),
+    mine = Seminar.objects.organised_by(user).filter(**({"pk": only.pk} if only else {}))
+    mine = (
+        mine.with_seats()
+        .with_dates()
+        .annotate(
+            unknown=_count(Enrolment.objects.without_result(), "seminar"),
+            asked=_count(steps_of(user), "enrolment__seminar"),
+            ending=_count(_ending(now), "seminar"),
+        )
     )
     over = Q(state__in=STILL_TO_CLOSE, ends_at__lte=now)
     empty = Q(state=SeminarState.OPEN, closes_at__lte=now + SOON, taken__lt=F("min_seats"))
@@ -128,6 +135,11 @@ def _page(name, seminar):
 
 def cockpit(seminar):
     return _page("cockpit", seminar)
+
+
+def roster(seminar, shown):
+    """The people of one list of the seminar."""
+    return f"{_page('roster', seminar)}?shown={shown}"
 
 
 def _lacks_people(seminar, now):
@@ -186,7 +198,7 @@ def _undecided(seminar):
         text = _("The selection is due: %(count)s applications.")
         return text % facts, _page("selection", seminar)
     text = _("Enrolment has closed: %(free)s seats are free, %(count)s waiting. Decide who.")
-    return text % facts, f"{cockpit(seminar)}#queue"
+    return text % facts, roster(seminar, "queue")
 
 
 def _queue(seminar):
@@ -201,4 +213,4 @@ def _queue(seminar):
         "%(count)s persons are waiting for a seat.",
         seminar.waiting,
     )
-    return text % facts, f"{cockpit(seminar)}#queue"
+    return text % facts, roster(seminar, "queue")

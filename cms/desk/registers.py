@@ -48,6 +48,7 @@ class Register(OfficeOnly, Trail, WagtailAdminTemplateMixin, ListView):
     trail = ((INDEX, gettext_lazy("Seminars")),)
     headings = ()
     add_url, add_label = "", ""
+    nothing, add_first = "", ""  # said while the register is empty
 
     def get_queryset(self):
         self.asked = self.form_class(self.request.GET)

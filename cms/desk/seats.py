@@ -1,7 +1,9 @@
 """The seats of one seminar: who has how many, what is kept for whom, and how it came to that."""
 
+from django.contrib import messages
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -10,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.admin.widgets.button import HeaderButton
 
+from cms.desk import contingents
+from cms.desk.contingent_forms import ContingentsForm, HandOnForm, Owners
 from cms.desk.paging import page_of
 from cms.desk.rights import OwnSeminar
 from cms.desk.seat_bar import bar_of
-from cms.desk.seat_history import told
 from courses.models import EnrolmentEvent, Session
 from courses.rules import reasons_not_to_replan
 from courses.services.seatplan import seat_plan
@@ -24,32 +26,61 @@ from fortbildung.shared.tables_out import Column, Table, csv_text
 
 
 class Seats(OwnSeminar, WagtailAdminTemplateMixin, TemplateView):
+    """Figures, picture and contingents; these are changed on the spot, in two forms."""
+
     template_name = "cms/desk/seats.html"
-    page_title = gettext_lazy("Seats")
+    page_title = gettext_lazy("Seat plan")
     header_icon = "group"
 
+    @cached_property
+    def plan(self):
+        return seat_plan(self.seminar, now=timezone.now())
+
+    @cached_property
+    def against(self):
+        """Why nothing can be changed any more."""
+        return list(reasons_not_to_replan(seminar=self.seminar))
+
+    def forms(self, pressed=""):
+        """Both forms by the name of their button; the one `pressed` has what was typed."""
+        facts = {"owners": Owners(self.seminar), "plan": self.plan}
+        data = {pressed: self.request.POST}
+        return {
+            "contingents": ContingentsForm(data.get("contingents"), **facts),
+            "hand_on": HandOnForm(
+                data.get("hand_on"), giver=self.request.GET.get("von", ""), **facts
+            ),
+        }
+
     def get_context_data(self, **kwargs):
-        plan = seat_plan(self.seminar, now=timezone.now())
-        events = self.seminar.seat_events.select_related("by").order_by("-at", "-pk")
-        history = page_of(events, self.request, "verlauf")
-        for event in history:
-            event.text = told(event)
+        if not self.against:
+            kwargs.setdefault("forms", self.forms())
         return super().get_context_data(
             seminar=self.seminar,
-            plan=plan,
-            bar=bar_of(plan),
-            history=history,
+            plan=self.plan,
+            bar=bar_of(self.plan),
             preferred=page_of(preferred(self.enrolments), self.request, "vorrang"),
-            may_change=not list(reasons_not_to_replan(seminar=self.seminar)),
+            against=self.against,
             **kwargs,
         )
 
-    @cached_property
-    def header_buttons(self):
-        if list(reasons_not_to_replan(seminar=self.seminar)):
-            return []
-        url = reverse("desk_seminars:contingents", args=[self.seminar.pk])
-        return [HeaderButton(_("Change contingents"), url=url, icon_name="edit")]
+    def post(self, request, **_kwargs):
+        here = f"{reverse('desk_seminars:seats', args=[self.seminar.pk])}#contingents"
+        if self.against:
+            messages.error(request, " ".join(self.against))
+            return redirect(here)
+        pressed = "hand_on" if "hand_on" in request.POST else "contingents"
+        forms = self.forms(pressed)
+        if done := self._done(pressed, forms[pressed]):
+            messages.success(request, done)
+            return redirect(here)
+        return self.render_to_response(self.get_context_data(forms=forms))
+
+    def _done(self, pressed, form):
+        """What was done, in words; empty where the form says why it was not."""
+        act = {"contingents": contingents.save, "hand_on": contingents.hand_on}[pressed]
+        facts = {"seminar": self.seminar, "by": self.request.user, "now": timezone.now()}
+        return act(form, **facts) if form.is_valid() else ""
 
 
 def preferred(enrolments):

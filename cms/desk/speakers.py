@@ -50,6 +50,11 @@ class SpeakerList(Register):
     page_title = gettext_lazy("Speakers")
     header_icon = "group"
     add_url, add_label = "desk_seminars:new_speaker", gettext_lazy("New speaker")
+    add_first = gettext_lazy("Add the first speaker")
+    nothing = gettext_lazy(
+        "Your office has no speaker yet. Whoever is in the register can be engaged with a click, "
+        "is named in the catalogue and on certificates, and cannot teach in two places at once."
+    )
     headings = (
         Heading(gettext_lazy("Name"), "name", ("surname", "name")),
         Heading(gettext_lazy("Topics")),
@@ -231,7 +236,7 @@ class EditSpeaker(OwnSpeaker, NewSpeaker):
     page_title = gettext_lazy("Speaker")
 
     def get_context_data(self, **kwargs):
-        documents = self.speaker.documents.order_by("title", "pk")
+        documents = self.speaker.documents.select_related("added_by").order_by("title", "pk")
         kwargs.setdefault("paper", DocumentForm(prefix="paper"))
         return super().get_context_data(
             documents=documents,

@@ -4,10 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 TABS = [
-    ("cockpit", _("Overview")),
-    ("roster", _("People")),
-    ("seats", _("Seats")),
-    ("engaged", _("Speakers and material")),
+    ("cockpit", _("Overview and sessions")),
+    ("roster", _("Participants and waiting list")),
+    ("seats", _("Seat plan")),
+    ("engaged", _("Speakers and documents")),
     ("messages", _("Messages")),
     ("needs", _("Kitchen and rooms")),
     ("attendance", _("Attendance")),

@@ -43,6 +43,11 @@ class VenueList(Register):
     page_title = gettext_lazy("Venues")
     header_icon = "home"
     add_url, add_label = "desk_seminars:new_venue", gettext_lazy("New venue")
+    add_first = gettext_lazy("Add the first venue")
+    nothing = gettext_lazy(
+        "Your office has no venue yet. With a venue, place and Land of a seminar are filled in, "
+        "its rooms cannot be booked twice, and you are warned of its public holidays."
+    )
     headings = (
         Heading(gettext_lazy("Name"), "name", ("name",)),
         Heading(gettext_lazy("City"), "city", ("city", "name")),

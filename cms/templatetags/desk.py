@@ -18,7 +18,8 @@ def named_search(form):
     return mark_safe(form.replace(SEARCH, named, 1))  # noqa: S308 – Wagtail rendered it
 
 
-@register.inclusion_tag("cms/desk/tabs.html")
-def desk_tabs(seminar, current):
-    """The pages of the seminar side by side; `current` is the name of this one's route."""
-    return {"tabs": tabs_of(seminar, current)}
+@register.inclusion_tag("cms/desk/seminar_head.html", takes_context=True)
+def seminar_head(context):
+    """The seminar's name and its pages side by side; the one asked for is marked."""
+    seminar, route = context["seminar"], context["request"].resolver_match.url_name
+    return {"seminar": seminar, "tabs": tabs_of(seminar, route)}

@@ -1,16 +1,18 @@
 """One act of the office on many enrolments: looked at first, then carried out one by one.
 
 Each enrolment has a transaction of its own, in which its row of the batch is settled too: a worker
-that dies leaves what it has done and goes on with the rest.
+that dies leaves what it has done and goes on with the rest. An app above may carry out kinds of its
+own: it has the items settled by its acts, in a task of its own.
 """
 
-from collections.abc import Iterable, Iterator
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils.translation import gettext as _
 
 from courses.models import ApprovalStep, Batch, BatchItem, Enrolment, Seminar
@@ -30,9 +32,13 @@ from fortbildung.shared.transactions import transacted
 from fortbildung.shared.work import soon
 from organisations.models import User
 
+log = logging.getLogger(__name__)
+
 MOST = 1000  # at once
 CARRY_OUT = "courses.tasks.carry_out_batches"
 REFUSED_WITHOUT_WORDS = (PermissionDenied, ValueError)
+# Does it to one enrolment and says in words what became of it; Refused where a rule stands against.
+Act = Callable[[Enrolment, Batch, datetime], str]
 
 
 @dataclass(frozen=True)
@@ -75,9 +81,10 @@ def start(  # noqa: PLR0913 – all facts of one act
     by: User,
     reason: str = "",
     target: Seminar | None = None,
+    task: str = CARRY_OUT,
     now: datetime,
 ) -> Batch:
-    """Have the worker do so; under a `key` that is known already nothing is started anew."""
+    """Have the `task` do so; under a `key` that is known already nothing is started anew."""
     if not works_for_office_of(by, seminar):
         raise PermissionDenied
     if kind == BatchKind.CANCEL and not reason.strip():
@@ -91,21 +98,29 @@ def start(  # noqa: PLR0913 – all facts of one act
     )
     if new:
         BatchItem.objects.bulk_create(BatchItem(batch=batch, enrolment=each) for each in chosen)
-        soon(CARRY_OUT)
+        soon(task)
     return batch
 
 
-def carry_out(*, now: datetime) -> int:
-    """Go on with every batch that is not finished; how many enrolments were settled."""
-    settled = 0
-    waiting = BatchItem.objects.filter(done_at=None).order_by("pk")
+def carry_out(*, acts: Mapping[BatchKind, Act] | None = None, now: datetime) -> int:
+    """Go on with every batch of these kinds that is not finished; how many were settled.
+
+    An error nobody foresaw is logged and keeps nobody else waiting; the next run tries again.
+    """
+    acts, settled = acts or ACTS, 0
+    waiting = BatchItem.objects.filter(done_at=None, batch__kind__in=acts).order_by("pk")
     for pk in list(waiting.values_list("pk", flat=True)):
-        settled += _settle(pk, now=now)
+        try:
+            settled += _settle(pk, acts, now=now)
+        except OperationalError:  # the database is away, so it is for all
+            raise
+        except Exception:
+            log.exception("Item %s of a batch was not settled", pk)
     return settled
 
 
 @transacted
-def _settle(pk, *, now):
+def _settle(pk, acts, *, now):
     """Act on one enrolment, unless somebody else has or is at it."""
     rows = BatchItem.objects.select_related("batch__by", "batch__target", "batch__seminar")
     rows = rows.filter(pk=pk, done_at=None).select_for_update(of=["self"], skip_locked=True)
@@ -114,8 +129,7 @@ def _settle(pk, *, now):
     item.enrolment.seminar = item.batch.seminar
     try:
         with transaction.atomic():
-            outcome = ACTS[item.batch.kind](item.enrolment, item.batch, now)
-        item.said = outcome.get_state_display()
+            item.said = acts[item.batch.kind](item.enrolment, item.batch, now)
     except Refused as refusal:
         item.refused, item.said = True, " ".join(refusal.messages)
     except REFUSED_WITHOUT_WORDS:
@@ -156,6 +170,10 @@ def _reasons_not_to_confirm(enrolment, now):
 
 
 def _confirm(enrolment, batch, now):
+    return _given(enrolment, batch, now).get_state_display()
+
+
+def _given(enrolment, batch, now):
     """Give what the office can give: its approval, its word for the person, or a free seat."""
     facts = {"by": batch.by, "now": now}
     step = enrolment.approval_steps.pending().at_office().first()
@@ -169,11 +187,13 @@ def _confirm(enrolment, batch, now):
 
 
 def _rebook(enrolment, batch, now):
-    return exchange.rebook(enrolment=enrolment, seminar=batch.target, by=batch.by, now=now)
+    facts = {"seminar": batch.target, "by": batch.by, "now": now}
+    return exchange.rebook(enrolment=enrolment, **facts).get_state_display()
 
 
 def _cancel(enrolment, batch, now):
-    return enrolments.cancel(enrolment=enrolment, by=batch.by, reason=batch.reason, now=now)
+    facts = {"by": batch.by, "reason": batch.reason, "now": now}
+    return enrolments.cancel(enrolment=enrolment, **facts).get_state_display()
 
 
 ACTS = {BatchKind.CONFIRM: _confirm, BatchKind.REBOOK: _rebook, BatchKind.CANCEL: _cancel}

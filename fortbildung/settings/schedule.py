@@ -37,6 +37,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "courses.tasks.carry_out_batches",
         "schedule": timedelta(minutes=1),
     },
+    "issue certificates asked for in bulk": {
+        "task": "certificates.tasks.carry_out_batches",
+        "schedule": timedelta(minutes=1),
+    },
     "remind": {
         "task": "courses.tasks.remind",
         "schedule": timedelta(minutes=30),

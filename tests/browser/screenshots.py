@@ -49,7 +49,6 @@ PAGES = {
         "desk-cockpit": "/verwaltung/veranstaltungen/1/",
         "desk-bearbeiten": "/verwaltung/veranstaltungen/1/bearbeiten/",
         "desk-plaetze": "/verwaltung/veranstaltungen/1/plaetze/",
-        "desk-kontingente": "/verwaltung/veranstaltungen/1/plaetze/kontingente/",
         "desk-jemanden-anmelden": f"/verwaltung/veranstaltungen/1/anmelden/?email={COUNSELLOR}",
         "desk-absagen": "/verwaltung/veranstaltungen/1/absagen/",
         "desk-auswahl": "/verwaltung/veranstaltungen/31/auswahl/",

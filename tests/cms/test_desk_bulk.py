@@ -69,7 +69,7 @@ def test_the_table_costs_the_same_for_one_and_many(desk, django_assert_num_queri
         for _n in range(count):
             book(seminar)
         desk.get(url("roster", seminar.pk))  # fills Wagtail's caches
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(19):
             desk.get(url("roster", seminar.pk))
 
 
@@ -162,6 +162,22 @@ def test_a_worker_that_dies_leaves_what_it_has_done_and_goes_on(monkeypatch):
     assert [e.state for e in seminar.enrolments.order_by("pk")] == ["cancelled"] * 2
 
 
+def test_a_broken_act_is_tried_again_and_keeps_nobody_waiting(monkeypatch):
+    seminar = coming()
+    chosen = ada_and_ben(seminar)
+    facts = {"by": office_staff(), "reason": "Wegfall", "now": timezone.now()}
+    batches.start(key=uuid4(), seminar=seminar, kind="cancel", chosen=chosen, **facts)
+    cancel = batches.ACTS["cancel"]
+
+    def fail_at_the_first(enrolment, batch, now):
+        return 1 / 0 if enrolment == chosen[0] else cancel(enrolment, batch, now)
+
+    monkeypatch.setitem(batches.ACTS, "cancel", fail_at_the_first)
+    assert carry_out(now=timezone.now()) == 1
+    monkeypatch.undo()
+    assert carry_out(now=timezone.now()) == 1
+
+
 def test_an_act_without_people_or_by_others_is_refused():
     seminar, facts = coming(), {"kind": "confirm", "now": timezone.now()}
     with pytest.raises(Refused, match="1 bis 1000"):
@@ -176,3 +192,38 @@ def test_the_history_names_seats_people_and_who_did_it(desk):
     page = text_of(desk.get(url("history", seminar.pk)))
     assert "Es wurde zugesagt: Die Veranstaltung findet statt." in page
     assert "Auf Wunsch" in page
+
+
+def test_a_message_begins_with_those_chosen_and_keeps_them_when_a_template_is_taken(desk):
+    seminar = coming()
+    ada, ben = ada_and_ben(seminar)
+    left = book(seminar, counsellor(last_name="Gegangen"))
+    desk.post(url("cancel", seminar.pk, left.pk), {"reason": "Auf Wunsch"})
+    for fields, people in (
+        ({"enrolment": [ben.pk]}, [ben.pk]),
+        ({"all": "1", "enrolment": [ben.pk]}, [ben.pk, ada.pk]),
+    ):
+        answer = desk.post(url("bulk", seminar.pk), {"kind": "message", **fields})
+        page = desk.get(answer.url)
+        assert answer.url.startswith(url("new_message", seminar.pk))
+        assert page.context["form"]["people"].value() == people
+        assert len(page.context["form"]["people"].subwidgets) == len(people)
+        assert {("all", "1"), ("enrolment", str(ben.pk))} & set(page.context["kept"])
+    everybody = f"{url('bulk', seminar.pk)}?shown=ended"
+    page = desk.get(desk.post(everybody, {"kind": "message", "all": "1"}).url)
+    assert "Einer der gewählten Personen" in text_of(page)
+    assert page.context["form"]["people"].value() == []
+    assert not Batch.objects.exists()
+
+
+def test_further_people_are_chosen_for_a_draft(desk):
+    seminar = coming()
+    ada, ben = ada_and_ben(seminar)
+    facts = {"subject": "Anreise", "body": "Bis bald!", "people": [ada.pk]}
+    desk.post(url("new_message", seminar.pk), facts)
+    draft = seminar.messages.get()
+    table = desk.get(url("edit_message", seminar.pk, draft.pk)).context["view"].table_url
+    assert f'name="message" value="{draft.pk}"' in text_of(desk.get(table))
+    bulk = f"{url('bulk', seminar.pk)}?message={draft.pk}"
+    page = desk.post(bulk, {"kind": "message", "enrolment": [ben.pk]}).url
+    assert desk.get(page).context["form"]["people"].value() == [ada.pk, ben.pk]

@@ -87,7 +87,7 @@ def test_too_few_people_are_told_from_a_fortnight_before_enrolment_closes_until_
 def test_who_waits_is_told_until_the_seminar_begins():
     seminar, me = SeminarFactory(number="S-1", capacity=1), office_staff()
     book(seminar), book(seminar)
-    page = f"{url('cockpit', seminar.pk)}#queue"
+    page = f"{url('roster', seminar.pk)}?shown=queue"
     assert told(me) == [("S-1", "Eine Person wartet auf einen Platz.", page)]
     book(seminar)
     assert told(me) == [("S-1", "2 Personen warten auf einen Platz.", page)]
@@ -102,7 +102,7 @@ def test_what_has_a_deadline_or_waits_for_the_office_is_told():
     approve = ("S-1", "Eine Anmeldung wartet auf Ihre Zustimmung.", url("approvals"))
     assert told(me, moment) == [approve]
     watch = "Ein gehaltener Platz verfällt in den nächsten zwei Tagen."
-    page = f"{url('cockpit', seminar.pk)}#held"
+    page = f"{url('roster', seminar.pk)}?shown=held"
     assert told(me, moment + 4 * A_DAY) == [approve, ("S-1", watch, page)]
 
 
@@ -121,7 +121,7 @@ def test_free_seats_after_closing_want_a_decision():
     Seminar.objects.update(capacity=2)
     (_number, text, page) = told(office_staff(), seminar.closes_at)[0]
     assert text.startswith("Die Anmeldung ist geschlossen: 1 frei, 1 wartend.")
-    assert page == f"{url('cockpit', seminar.pk)}#queue"
+    assert page == f"{url('roster', seminar.pk)}?shown=queue"
 
 
 def test_fees_due_are_summed(client):

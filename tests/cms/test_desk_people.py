@@ -28,6 +28,12 @@ def act(desk, name, enrolment, **fields):
     return response
 
 
+def listed(desk, seminar, shown):
+    """Whom the table shows of this list."""
+    page = desk.get(url("roster", seminar.pk), {"shown": shown})
+    return [enrolment for enrolment, _cells in page.context["rows"]]
+
+
 def test_the_lists_say_why_and_show_held_seats_and_places_without_a_name(desk):
     seminar = coming(capacity=3)
     promise(seminar, AWO=2)
@@ -36,11 +42,15 @@ def test_the_lists_say_why_and_show_held_seats_and_places_without_a_name(desk):
     (place,) = reserve(
         seminar=seminar, organisation=provider(), count=1, by=boss, now=timezone.now()
     )
-    page = desk.get(url("cockpit", seminar.pk))
-    lists = {people.key: list(people.page) for people in page.context["lists"]}
-    assert lists == {"participants": [seat], "held": [place], "queue": [waiting], "ended": []}
-    assert "Platz ohne Namen" in text_of(page)
-    assert "Die freien Plätze sind reserviert für AWO (1)." in lists["queue"][0].why
+    pages = {shown: listed(desk, seminar, shown) for shown in ("participants", "held", "ended")}
+    assert pages == {"participants": [seat], "held": [place], "ended": []}
+    assert "Platz ohne Namen" in text_of(desk.get(url("roster", seminar.pk), {"shown": "held"}))
+    (row,) = listed(desk, seminar, "queue")
+    assert (row, row.position) == (waiting, 1)
+    assert "Die freien Plätze sind reserviert für AWO (1)." in row.why
+    figures = desk.get(url("cockpit", seminar.pk)).context["figures"]
+    assert [figure.number for figure in figures] == [1, 1, 1, 0, 0, 1]
+    assert figures[2].url == f"{url('roster', seminar.pk)}?shown=queue"
 
 
 def test_a_long_queue_comes_in_pages_and_keeps_count(desk, django_assert_num_queries):
@@ -61,16 +71,17 @@ def test_a_long_queue_comes_in_pages_and_keeps_count(desk, django_assert_num_que
             programme=first.programme,
             function=first.function,
         )
-        for _n in range(52)
+        for _n in range(102)
     ]
     Enrolment.objects.bulk_create(rows)
-    desk.get(url("cockpit", seminar.pk))
-    with django_assert_num_queries(31):
-        page = desk.get(url("cockpit", seminar.pk), {"queue": 2})
-    queue = page.context["lists"][2].page
-    assert [enrolment.position for enrolment in queue] == [51, 52]
-    assert queue[0].why.startswith("Platz 51 auf der Warteliste")
-    assert "51 bis 52 von 52" in text_of(page)
+    asked = {"shown": "queue", "page": 2}
+    desk.get(url("roster", seminar.pk), asked)
+    with django_assert_num_queries(22):
+        page = desk.get(url("roster", seminar.pk), asked)
+    queue = [enrolment for enrolment, _cells in page.context["rows"]]
+    assert [enrolment.position for enrolment in queue] == [101, 102]
+    assert queue[0].why.startswith("Platz 101 auf der Warteliste")
+    assert "101 bis 102 von 102" in text_of(page)
 
 
 def test_free_seats_after_closing_cost_no_query_per_person(desk, django_assert_num_queries):
@@ -80,9 +91,9 @@ def test_free_seats_after_closing_cost_no_query_per_person(desk, django_assert_n
             book(seminar)
         seminar.capacity = 9
         plan(seminar=seminar, sessions=[], now=timezone.now())
-        desk.get(url("cockpit", seminar.pk))  # fills Wagtail's caches
-        with django_assert_num_queries(32):
-            desk.get(url("cockpit", seminar.pk))
+        desk.get(url("roster", seminar.pk))  # fills Wagtail's caches
+        with django_assert_num_queries(23):
+            desk.get(url("roster", seminar.pk), {"shown": "queue"})
 
 
 def test_one_enrolment_tells_why_its_whole_history_and_what_can_be_done(desk):
@@ -137,8 +148,8 @@ def test_the_fee_is_shown_before_cancelling_and_may_be_waived(desk, waive):
     page = url("cancel", seat.seminar_id, seat.pk)
     assert "Eine Stornierung kostet jetzt 50,00 €" in text_of(desk.get(page))
     act(desk, "cancel", seat, reason="Auf Wunsch", waive_reason=waive)
-    ended = desk.get(url("cockpit", seat.seminar_id)).context["lists"][3].page
-    assert "Auf Wunsch" in ended[0].why
+    (ended,) = listed(desk, seat.seminar, "ended")
+    assert "Auf Wunsch" in ended.why
     fee = seat.cancellation_fee
     assert (seat.state, fee.amount, fee.waived_reason) == ("cancelled", 50, waive)
     shown = text_of(desk.get(url("enrolment", seat.seminar_id, seat.pk)))

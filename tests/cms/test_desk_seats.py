@@ -12,7 +12,7 @@ from courses.services.priorities import set_priority
 from courses.services.seatplan import seat_plan
 from courses.states import Priority
 from tests.cms.desk import text_of, url
-from tests.cms.seats import book, coming, logged_in, of_caritas, promise, refused, said
+from tests.cms.seats import book, coming, logged_in, of_caritas, promise, said
 from tests.factories import A_DAY, association, counsellor, office, office_staff, provider
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -26,8 +26,11 @@ def desk(client):
 def rows(*contingents, stored=0):
     """The form of contingents: (owner, reserved, limit, release) in each row."""
     fields = {"rows-TOTAL_FORMS": len(contingents), "rows-INITIAL_FORMS": stored}
+    fields["contingents"] = "1"  # the button
     for number, row in enumerate(contingents):
-        for name, value in zip(("owner", "reserved", "limit", "release_at"), row, strict=False):
+        for name, value in zip(
+            ("owner", "reserved", "limit", "release_at", "DELETE"), row, strict=False
+        ):
             fields[f"rows-{number}-{name}"] = value
     return fields
 
@@ -58,7 +61,8 @@ def test_the_page_tells_what_is_taken_kept_and_free_and_who_waits(desk):
     page = text_of(desk.get(url("seats", seminar.pk)))
     for text in ("Caritas", "Wartende nach Verband", "AWO <strong>1</strong>", 'role="img"'):
         assert text in page
-    assert "neues Platzkontingent, 1 reserviert." in page
+    history = text_of(desk.get(url("history", seminar.pk)))
+    assert "neues Platzkontingent, 1 reserviert." in history
 
 
 def test_seats_beyond_the_capacity_are_told(desk):
@@ -75,12 +79,14 @@ def test_contingents_are_set_without_script_and_who_moves_up_is_named(desk):
     seminar = coming(capacity=1)
     promise(seminar, AWO=1)
     waiting = book(seminar, of_caritas())
-    page = desk.get(url("contingents", seminar.pk)).context["form"]
-    assert [row["owner"].value() for row in page.rows] == [str(association().pk), *[None] * 3]
+    mine = str(association().pk)
+    page = desk.get(url("seats", seminar.pk)).context["forms"]["contingents"]
+    assert [row["owner"].value() for row in page.rows] == [mine, *[None] * 2]
     below = provider()
-    fields = rows((str(below.pk), "", 1), ("", "", ""), ("reserve", 0), stored=0)
-    response = desk.post(url("contingents", seminar.pk), fields | {"reason": "Neu verteilt"})
-    assert response.url == url("seats", seminar.pk)
+    gone = (mine, 1, "", "", "on")
+    fields = rows(gone, (str(below.pk), "", 1), ("", "", ""), ("reserve", 0), stored=1)
+    response = desk.post(url("seats", seminar.pk), fields | {"reason": "Neu verteilt"})
+    assert response.url == f"{url('seats', seminar.pk)}#contingents"
     assert promised(seminar) == {str(below): (0, 1), str(office()): (0, None)}
     assert said(desk.get(response.url)) == [
         (
@@ -97,12 +103,31 @@ def test_what_does_not_fit_is_refused_with_the_numbers_and_nothing_typed_is_lost
     seminar = coming(capacity=2)
     book(seminar)
     other = association("Caritas")
-    fields = rows((str(other.pk), 5))
-    response = desk.post(url("contingents", seminar.pk), fields)
-    (told,) = refused(response)
-    assert told.startswith("Es gibt 2 Plätze")
-    assert response.context["form"].rows[0]["reserved"].value() == "5"
+    response = desk.post(url("seats", seminar.pk), rows(("reserve", 0), (str(other.pk), 5)))
+    first, second = response.context["forms"]["contingents"].rows
+    (told,) = second.errors["reserved"]
+    assert told.startswith("Es gibt 2 Plätze, gebraucht würden aber 6")
+    assert (first.errors, second["reserved"].value()) == ({}, "5")
+    assert told in text_of(response)
     assert promised(seminar) == {}
+
+
+def test_what_somebody_else_promised_meanwhile_stays(desk):
+    seminar = coming(capacity=4)
+    typed = rows(("reserve", 1))
+    promise(seminar, Caritas=1)
+    desk.post(url("seats", seminar.pk), typed)
+    assert promised(seminar) == {"Caritas": (1, None), str(office()): (1, None)}
+
+
+def test_of_a_seminar_that_is_over_the_contingents_are_only_shown(desk):
+    seminar = coming()
+    promise(seminar, Caritas=1)
+    seminar.state = "closed"
+    seminar.save()
+    assert "forms" not in desk.get(url("seats", seminar.pk)).context
+    desk.post(url("seats", seminar.pk), rows(("reserve", 1)))
+    assert promised(seminar) == {"Caritas": (1, None)}
 
 
 @pytest.mark.parametrize(
@@ -117,38 +142,48 @@ def test_what_does_not_fit_is_refused_with_the_numbers_and_nothing_typed_is_lost
 )
 def test_rows_that_cannot_be_are_named_at_their_field(desk, row, field):
     seminar = coming()
-    response = desk.post(url("contingents", seminar.pk), rows(row))
-    assert set(response.context["form"].rows[0].errors) == {field}
+    response = desk.post(url("seats", seminar.pk), rows(row))
+    assert set(response.context["forms"]["contingents"].rows[0].errors) == {field}
 
 
 def test_one_organisation_has_one_row(desk):
     seminar = coming()
-    response = desk.post(url("contingents", seminar.pk), rows(("reserve", 1), ("reserve", 2)))
-    assert len(response.context["form"].rows.non_form_errors()) == 1
+    response = desk.post(url("seats", seminar.pk), rows(("reserve", 1), ("reserve", 2)))
+    assert len(response.context["forms"]["contingents"].rows.non_form_errors()) == 1
     assert promised(seminar) == {}
 
 
-def test_seats_nobody_uses_are_handed_back_and_given_away(desk):
+def pass_on(desk, seminar, contingent, seats, to="everybody", **fields):
+    facts = {"giver": contingent.pk, "to": to, "seats": seats, **fields}
+    typed = {f"on-{name}": value for name, value in facts.items()}
+    return desk.post(url("seats", seminar.pk), typed | {"hand_on": "1"})
+
+
+def test_seats_nobody_uses_are_released_and_given_away(desk):
     seminar = coming(capacity=4)
     (mine,) = promise(seminar, AWO=4)
     waiting = book(seminar, of_caritas())
-    desk.post(url("hand_back", seminar.pk, mine.pk), {"seats": 1, "reason": "Kein Bedarf"})
+    chosen = desk.get(url("seats", seminar.pk), {"von": mine.pk}).context["forms"]["hand_on"]
+    assert (chosen["giver"].value(), chosen["seats"].value()) == (str(mine.pk), 4)
+    pass_on(desk, seminar, mine, 1, reason="Kein Bedarf")
     waiting.refresh_from_db()
     assert (waiting.state, promised(seminar)) == ("confirmed", {"AWO": (3, None)})
-    to = {"to": association("Caritas").pk, "seats": 2}
-    desk.post(url("give", seminar.pk, mine.pk), to)
+    pass_on(desk, seminar, mine, 2, to=association("Caritas").pk)
     assert promised(seminar) == {"AWO": (1, None), "Caritas": (2, None)}
-    page = text_of(desk.get(url("seats", seminar.pk)))
+    page = text_of(desk.get(url("history", seminar.pk)))
     assert "AWO: Plätze zurückgegeben: 1; reserviert bleiben 3." in page
     assert "Caritas: Plätze erhalten: 2; reserviert sind jetzt 2." in page
-    response = desk.post(url("hand_back", seminar.pk, mine.pk), {"seats": 5})
-    assert len(refused(response)) == 1
+    (told,) = pass_on(desk, seminar, mine, 5).context["forms"]["hand_on"].errors["seats"]
+    assert told.startswith("AWO hat 1 reservierte Plätze")
+    to_itself = pass_on(desk, seminar, mine, 1, to=association().pk)
+    assert to_itself.context["forms"]["hand_on"].errors.keys() == {"to"}
 
 
 def test_a_contingent_of_another_seminar_is_not_found(desk):
     (mine,), other = promise(coming(), AWO=1), coming()
-    for page in ("hand_back", "give"):
-        assert desk.get(url(page, other.pk, mine.pk)).status_code == 404
+    form = pass_on(desk, other, mine, 1).context["forms"]["hand_on"]
+    assert "giver" in form.errors
+    assert promised(mine.seminar) == {"AWO": (1, None)}
 
 
 def test_whom_the_office_prefers_is_told_with_reason_and_taken_away_as_a_table(desk):
@@ -176,10 +211,9 @@ def waiting_priority(enrolment):
     return enrolment.get_priority_display()
 
 
-@pytest.mark.parametrize("page", ["seats", "contingents"])
-def test_pages_of_the_seats_cost_the_same_for_one_and_many(desk, page, django_assert_num_queries):
+def test_the_seat_plan_costs_the_same_for_one_and_many(desk, django_assert_num_queries):
     seminar, staff = coming(capacity=1), office_staff()
-    desk.get(url(page, seminar.pk))  # fills Wagtail's caches
+    desk.get(url("seats", seminar.pk))  # fills Wagtail's caches
     names = iter(["AWO", "Caritas", "DRK", "ZWST", "BdV", "IB"])
     book(seminar)
     for people in (1, 4):
@@ -188,8 +222,5 @@ def test_pages_of_the_seats_cost_the_same_for_one_and_many(desk, page, django_as
             promise(seminar, **stored, **{next(names): 0})
             facts = {"reason": "Wichtig", "by": staff, "now": timezone.now() + A_DAY}
             set_priority(enrolment=book(seminar), priority=Priority.FIRST, **facts)
-        with django_assert_num_queries(QUERIES[page]):
-            desk.get(url(page, seminar.pk))
-
-
-QUERIES = {"seats": 23, "contingents": 19}
+        with django_assert_num_queries(22):
+            desk.get(url("seats", seminar.pk))

@@ -9,7 +9,7 @@ function addRow(table, template) {
         .replaceAll("__number__", number + 1);
     table.tBodies[0].insertAdjacentHTML("beforeend", markup);
     total.value = number + 1;
-    table.tBodies[0].lastElementChild.querySelector("input").focus();
+    table.tBodies[0].lastElementChild.querySelector("select, input:not([type=hidden])").focus();
 }
 
 function setUpSessions(table) {
