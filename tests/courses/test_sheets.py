@@ -5,7 +5,6 @@ import io
 import page
 import pikepdf
 import pytest
-from django.db.models import F
 
 from courses import pdf
 from courses.services.engaging import engage
@@ -29,11 +28,7 @@ def printed(monkeypatch):
 @pytest.mark.parametrize("template", ["minimal", "strict"])
 @pytest.mark.parametrize("whole", [True, False])
 def test_the_list_is_archival_and_accessible_without_a_finding(template, whole):
-    # Always the same bytes: where a stream happens to end in a carriage return, the line end before
-    # `endstream` is read as part of it, and the length seems wrong.
-    seminar = SeminarFactory(number="S-1", sheet_template=template, days=6)
-    first = seminar.sessions.earliest("pk").pk  # stands in the code to scan
-    seminar.sessions.update(id=F("id") - first + 900_000)
+    seminar = SeminarFactory(sheet_template=template, days=6)
     engage(seminar=seminar, speaker=speaker("Dr. Ewa Nowak"))
     for name in ("Ada", "Ben", "Cem"):
         book(seminar, counsellor(first_name=name, last_name="Łukasik"))
