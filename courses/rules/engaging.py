@@ -72,14 +72,24 @@ def warnings_of_contract(*, speaker, last_day):
 
 
 def warnings_of_documents(*, speaker, last_day):
-    """Documents that are no longer valid when the seminar takes place; needs them prefetched."""
-    for document in speaker.documents.all():
+    """Documents that are no longer valid when the seminar takes place; needs them prefetched.
+
+    Of several with the same title only the one that is valid longest counts.
+    """
+    newest = {}
+    for document in sorted(speaker.documents.all(), key=_validity):
+        newest[document.title] = document
+    for document in newest.values():
         if last_day and document.valid_until and document.valid_until < last_day:
             yield _("“%(title)s” of %(speaker)s is valid only until %(day)s.") % {
                 "title": document.title,
                 "speaker": speaker,
                 "day": date_format(document.valid_until),
             }
+
+
+def _validity(document):
+    return document.valid_until or date.max, document.pk
 
 
 def warnings_of_engagement(*, speaker, seminar, last):
