@@ -51,6 +51,23 @@ def _enrol_and_say(*, needs: dict, by: User, now: datetime, **booking: object) -
     return enrolment
 
 
+def carry_needs(*, old: Enrolment, new: Enrolment) -> None:
+    """Once a rebooked person's `new` seat is certain: what they said for `old` goes with them.
+
+    Only as far as the new date has use for it; what was said for `new` itself stays. Another
+    office reads what it is told, not what this one was. Whoever replaces somebody says their own.
+    """
+    said = ParticipantNeeds.objects.filter(enrolment=old).first()
+    if said is None or ParticipantNeeds.objects.filter(enrolment=new).exists():
+        return
+    if old.seminar.central_office_id != new.seminar.central_office_id:
+        return
+    kept = {name: getattr(said, name) for name in needs_asked_in(new.seminar)}
+    if _is_special(kept):
+        ParticipantNeeds.objects.create(enrolment=new, **kept)
+    said.delete()
+
+
 def _is_special(facts):
     return any(value and value != NOTHING.get(name) for name, value in facts.items())
 
