@@ -34,11 +34,23 @@ def reason_room_is_taken(taken):
 
 
 def reason_speaker_teaches(speaker, taken):
-    """`taken` is the session of the other seminar, which is told with number and title only."""
-    return _(
-        "%(speaker)s teaches on %(day)s, %(begin)s to %(end)s, in the seminar %(other)s. Choose "
-        "somebody else or another time, or say why it is possible all the same."
-    ) % {"speaker": speaker, **_when(taken), "other": taken.seminar}
+    """`taken` is the session of the other seminar, which is told with number and title only.
+
+    What another office only plans is its own affair: then no more than that it is another's.
+    """
+    facts = {"speaker": speaker, **_when(taken), "other": taken.seminar}
+    theirs = taken.seminar.central_office_id != speaker.central_office_id
+    if theirs and taken.seminar.state == SeminarState.PLANNED:
+        text = _(
+            "%(speaker)s teaches on %(day)s, %(begin)s to %(end)s, for another central office. "
+            "Choose somebody else or another time, or say why it is possible all the same."
+        )
+    else:
+        text = _(
+            "%(speaker)s teaches on %(day)s, %(begin)s to %(end)s, in the seminar %(other)s. "
+            "Choose somebody else or another time, or say why it is possible all the same."
+        )
+    return text % facts
 
 
 def _when(session):
