@@ -60,9 +60,9 @@ def test_the_list_says_who_is_expected_and_leaves_room_for_others(printed):
     }
 
 
-def test_whoever_has_no_share_of_a_position_is_a_volunteer(printed):
+def test_a_volunteer_is_told_from_whoever_is_paid(printed):
     seminar, person = SeminarFactory(), counsellor()
-    person.job.fte_share = 0
+    person.job.volunteer = True
     person.job.save()
     book(seminar, person)
     sheet(seminar=seminar, now=NOON)
