@@ -18,8 +18,8 @@ from cms.desk.paging import page_of
 from cms.desk.rights import OwnSeminar
 from cms.desk.roster import RosterMixin
 from cms.desk.seats import with_sessions
+from courses.kinds import BatchKind
 from courses.services import batches
-from courses.states import BatchKind
 from fortbildung.shared.errors import Refused
 
 LABELS = {

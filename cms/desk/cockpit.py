@@ -21,6 +21,7 @@ from cms.desk.rights import OwnSeminar
 from cms.desk.seat_bar import bar_of
 from cms.desk.seats import with_sessions
 from cms.models import CoursePage
+from courses.kinds import Allocation
 from courses.models import Engagement
 from courses.rules import (
     holidays_among,
@@ -37,14 +38,7 @@ from courses.rules import (
 )
 from courses.services import seminars
 from courses.services.seatplan import seat_plan
-from courses.states import (
-    PUBLIC,
-    RECORDED,
-    SETTLED,
-    Allocation,
-    EnrolmentState,
-    SeminarState,
-)
+from courses.states import PUBLIC, RECORDED, SETTLED, EnrolmentState, SeminarState
 from fortbildung.shared.errors import Refused
 from fortbildung.shared.work import soon
 

@@ -16,7 +16,8 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from cms.desk.paging import page_of
 from cms.desk.rights import OwnSeminar
-from courses.states import ENDED, BatchKind, EnrolmentState
+from courses.kinds import BatchKind
+from courses.states import ENDED, EnrolmentState
 from fortbildung.shared import tables_out
 from fortbildung.shared.downloads import FORMATS, attached
 from organisations.models import Organisation, State

@@ -16,10 +16,10 @@ from cms.desk.acting import Act
 from cms.desk.registers import Heading, NarrowForm, Register, limit_office
 from cms.desk.rights import INDEX, OfficeOnly, Trail
 from courses.forms.files import CheckedFile
+from courses.kinds import Contract, SpeakerMode
 from courses.models import Engagement, Speaker, SpeakerDocument, Topic
 from courses.rules import warnings_of_contract, warnings_of_documents
 from courses.services.registers import add_document, remove_document, save_speaker
-from courses.states import Contract, SpeakerMode
 
 LIST = "desk_seminars:speakers"
 TERMS = ("contract", "fee_per_unit", "vat", "consented_on", "status_check", "status_checked_on")

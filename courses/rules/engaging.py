@@ -6,8 +6,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from courses.kinds import Contract, StatusCheck
 from courses.rules.times import in_words
-from courses.states import PUBLIC, Contract, SeminarState, StatusCheck
+from courses.states import PUBLIC, SeminarState
 
 # § 127 SGB IV: until then teachers count as self-employed when both sides want it so.
 # The only place that knows this day.

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from courses.kinds import Diet, Lodging
 from courses.models import Enrolment, ParticipantNeeds, Seminar
 from courses.rules import needs_asked_in, reasons_not_to_say_needs
 from courses.services.enrolments import enrol
 from courses.services.hats import Hat, hat_of
-from courses.states import ENDED, TAKES_PART, Diet, EnrolmentState, Lodging
+from courses.states import ENDED, TAKES_PART, EnrolmentState
 from fortbildung.shared.errors import Refused, refuse
 from fortbildung.shared.transactions import transacted
 from organisations.models import User

@@ -5,12 +5,12 @@ import json
 import pytest
 from django.urls import reverse
 
+from courses.kinds import DeliveryMode
 from courses.models import EnrolmentEvent, ParticipantNeeds
 from courses.services.engaging import engage
 from courses.services.enrolments import cancel
 from courses.services.exchange import finish_rebooking, rebook, replace
 from courses.services.needs import accessibility_told_to, erase_old_needs, say_needs
-from courses.states import DeliveryMode
 from courses.tasks import erase_old_needs as task
 from fortbildung.shared.errors import Refused
 from organisations.states import RoleKind
