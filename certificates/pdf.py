@@ -4,42 +4,23 @@ The same facts give the same bytes on every machine: the only font is the one th
 brings along, and the document's time is the time of issue.
 """
 
-import io
 import json
 from datetime import date
-from functools import cache
 from pathlib import Path
-from threading import Lock
-
-import segno
-import typst
 
 from certificates.codes import grouped
 from certificates.facts import names
 from certificates.wording import day, number, short_day
-from fortbildung.shared.letters import FONT_FOLDER
+from fortbildung.shared.qr import svg
+from fortbildung.shared.typesetting import typeset
 
-FOLDER = Path(__file__).parent / "typst"
-STANDARDS = ["a-3a", "ua-1"]
-# One compiler per process; it does not serve two threads at once.
-_one_at_a_time = Lock()
-
-
-@cache
-def _compiler():
-    fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONT_FOLDER)]
-    )
-    return typst.Compiler(str(FOLDER / "attendance.typ"), root=str(FOLDER), font_paths=fonts)
+TEMPLATE = Path(__file__).parent / "typst" / "attendance.typ"
 
 
 def render(facts, *, at):
     """The certificate of attendance with these facts, issued `at`, as PDF."""
-    inputs = {"paper": json.dumps(paper(facts)), "qr": _qr(facts["check_url"])}
-    with _one_at_a_time:
-        return _compiler().compile(
-            format="pdf", pdf_standards=STANDARDS, timestamp=int(at.timestamp()), sys_inputs=inputs
-        )
+    inputs = {"paper": json.dumps(paper(facts)), "qr": svg(facts["check_url"])}
+    return typeset(TEMPLATE, inputs, at=at)
 
 
 def paper(facts):
@@ -86,9 +67,3 @@ def _details(facts):
         "seminar": f"{seminar['number']} (Kurs {course['code']})",
     }
     return ([facts["wording"][name], text] for name, text in told.items() if text)
-
-
-def _qr(address):
-    picture = io.BytesIO()
-    segno.make(address, error="m").save(picture, kind="svg", xmldecl=False, border=0)
-    return picture.getvalue().decode()

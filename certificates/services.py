@@ -17,10 +17,11 @@ from certificates.facts import facts_of
 from certificates.models import Certificate
 from certificates.rules import reasons_not_to_issue, reasons_not_to_print
 from certificates.states import CertificateKind
+from courses.kinds import BatchKind
 from courses.models import Engagement, Enrolment, Seminar, Session, Topic
 from courses.services import batches
 from courses.services.batches import Prospect
-from courses.states import BatchKind, EnrolmentState, SeminarState
+from courses.states import EnrolmentState, SeminarState
 from fortbildung.shared.errors import Refused
 from organisations.models import CentralOffice
 

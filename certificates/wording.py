@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from babel.dates import format_date
 
-from courses.states import CourseKind, DeliveryMode
+from courses.kinds import CourseKind, DeliveryMode
 
 LABELS = {
     "title": "Teilnahmebescheinigung",

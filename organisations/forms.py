@@ -52,6 +52,11 @@ class EmploymentForm(forms.Form):
         Programme.objects.none(), label=_("Programme you work in"), empty_label=None
     )
     function = forms.ChoiceField(label=_("Your function"), choices=EmploymentFunction.choices)
+    volunteer = forms.BooleanField(
+        label=_("I work there as a volunteer"),
+        required=False,
+        help_text=_("Funders ask for it on the list that participants sign."),
+    )
     starts = DayField(
         label=_("There since"),
         help_text=_("The day your work in this programme began or will begin."),
@@ -76,6 +81,7 @@ class SignUpForm(EmploymentForm, SignupForm):
         "password2",
         "programme",
         "function",
+        "volunteer",
         "starts",
     ]
 

@@ -9,8 +9,8 @@ from datetime import datetime
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
+from courses.kinds import EventKind
 from courses.models import EnrolmentEvent, Session
-from courses.states import EventKind
 from organisations.models import CentralOffice, Organisation
 from reports.years import begun_in, years_of
 

@@ -6,6 +6,7 @@ from importlib import import_module
 import factory
 from factory.django import DjangoModelFactory
 
+from courses.kinds import DeliveryMode
 from courses.models import (
     Course,
     Enrolment,
@@ -19,7 +20,7 @@ from courses.models import (
     VenueRoom,
 )
 from courses.services.engaging import engage
-from courses.states import DeliveryMode, EnrolmentState, SeminarState
+from courses.states import EnrolmentState, SeminarState
 from organisations.models import (
     CentralOffice,
     Employment,

@@ -15,6 +15,7 @@ from cms.access import admit_all, collection_of
 from cms.models import HomePage, TextPage
 from cms.site import create_site, ensure_course_page
 from courses import links
+from courses.kinds import Allocation, ApprovalPolicy
 from courses.mails import about
 from courses.models import Batch, CancellationPolicy, Contingent, Message, MessageTemplate
 from courses.services.engaging import engage
@@ -28,7 +29,6 @@ from courses.services.registers import add_document
 from courses.services.selecting import commit, open_selection
 from courses.services.seminars import hold
 from courses.services.signed_lists import file_list
-from courses.states import Allocation, ApprovalPolicy
 from fortbildung.shared.models import OutgoingMail
 from fortbildung.shared.tasks import HEARTBEAT
 from organisations.models import Deputy, Employment

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from certificates import services as certificates
 from cms.desk.enrolment_forms import RebookForm
+from courses.kinds import BatchKind
 from courses.services import batches
-from courses.states import SETTLED, BatchKind, SeminarState
+from courses.states import SETTLED, SeminarState
 
 MESSAGE = "message"  # leads to the page where messages are written
 

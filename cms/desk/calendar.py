@@ -20,6 +20,7 @@ from cms.desk.month import Month, days_of, weeks
 from cms.desk.rights import OfficeOnly
 from cms.models import CoursePage
 from courses.models import Seminar, Session
+from courses.rules import holiday_on, regional_holidays_on
 from courses.states import PUBLIC, SeminarState
 from organisations.models import CentralOffice
 
@@ -48,6 +49,11 @@ class Entry:
     @property
     def last(self):
         return len(self.days)
+
+    @property
+    def dates(self):
+        """Each day with the name of its holiday, be it everywhere or in some Länder."""
+        return [(day, holiday_on(day, None) or regional_holidays_on(day)) for day in self.days]
 
 
 class CalendarForm(forms.Form):

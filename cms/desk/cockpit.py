@@ -20,6 +20,7 @@ from cms.desk.rights import OwnSeminar
 from cms.desk.seat_bar import bar_of
 from cms.desk.seats import with_sessions
 from cms.models import CoursePage
+from courses.kinds import Allocation
 from courses.models import Engagement
 from courses.rules import (
     holidays_among,
@@ -36,13 +37,7 @@ from courses.rules import (
 )
 from courses.services import seminars
 from courses.services.seatplan import seat_plan
-from courses.states import (
-    PUBLIC,
-    SETTLED,
-    Allocation,
-    EnrolmentState,
-    SeminarState,
-)
+from courses.states import PUBLIC, SETTLED, EnrolmentState, SeminarState
 from fortbildung.shared.errors import Refused
 from fortbildung.shared.work import soon
 

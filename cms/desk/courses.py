@@ -14,10 +14,10 @@ from cms.desk.course_editing import own_pages
 from cms.desk.registers import Heading, Register, SearchForm
 from cms.desk.rights import OfficeOnly, PlannersOnly, Trail
 from courses.conditions import conditions_of, in_words
+from courses.kinds import DeliveryMode, PrerequisitePolicy
 from courses.models import Course, Qualification, Topic
 from courses.services.demand import demands
 from courses.services.prerequisites import drop, require, set_policy
-from courses.states import DeliveryMode, PrerequisitePolicy
 from fortbildung.shared.errors import Refused
 
 COURSES = ("desk_courses:index", gettext_lazy("Courses"))

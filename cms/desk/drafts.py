@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from courses.kinds import DeliveryMode
 from courses.models import Seminar, Speaker
 from courses.services.numbers import next_number
-from courses.states import DeliveryMode
 
 A_LONG_DAY = Decimal(9)  # teaching units
 A_DAY = Decimal(8)

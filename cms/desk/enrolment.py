@@ -11,6 +11,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from cms.desk.rights import OwnEnrolment
 from cms.desk.seats import with_sessions
+from courses.kinds import EventKind
 from courses.models import CancellationFee
 from courses.rules import (
     reasons_not_to_accept,
@@ -23,7 +24,7 @@ from courses.services.approvals import may_decide
 from courses.services.explain import reasons
 from courses.services.message_log import messages_to
 from courses.services.queue import serves_by_itself
-from courses.states import ENDED, UNUSED_SEAT, EnrolmentState, EventKind
+from courses.states import ENDED, UNUSED_SEAT, EnrolmentState
 
 
 class EnrolmentPage(OwnEnrolment, WagtailAdminTemplateMixin, TemplateView):

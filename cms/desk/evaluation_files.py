@@ -7,7 +7,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from courses.states import QuestionKind
+from courses.kinds import QuestionKind
 from fortbildung.shared.tables_out import Column, Kind, Table, xlsx
 from fortbildung.shared.typesetting import settable, typeset
 

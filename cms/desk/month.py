@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from courses.rules import holiday_on
+from courses.rules import holiday_on, regional_holidays_on
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -54,6 +54,7 @@ class Day:
     in_month: bool
     is_today: bool
     holiday: str  # its name, where it is one in all of Germany
+    regional: str  # names of others, each with its Länder
     entries: list = field(default_factory=list)
 
 
@@ -65,9 +66,7 @@ class Week:
 
 def weeks(month, entries, *, today):
     """The month's weeks; each of `entries` stands on every one of its days."""
-    days = {
-        day: Day(day, month.has(day), day == today, holiday_on(day, None)) for day in month.days
-    }
+    days = {day: _day(day, month, today) for day in month.days}
     for entry in entries:
         for number, when in enumerate(entry.days, 1):
             if when in days:
@@ -75,6 +74,16 @@ def weeks(month, entries, *, today):
     rows = list(days.values())
     found = [rows[start : start + 7] for start in range(0, len(rows), 7)]
     return [Week(row[0].date.isocalendar().week, row) for row in found]
+
+
+def _day(day, month, today):
+    return Day(
+        date=day,
+        in_month=month.has(day),
+        is_today=day == today,
+        holiday=holiday_on(day, None),
+        regional=regional_holidays_on(day),
+    )
 
 
 def days_of(sessions):

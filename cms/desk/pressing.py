@@ -13,8 +13,9 @@ from django.utils.translation import ngettext
 from cms.desk.approvals import steps_of
 from cms.desk.rights import INDEX
 from cms.desk.todo_groups import Group, Todo
+from courses.kinds import Allocation
 from courses.models import Enrolment, Seminar
-from courses.states import PUBLIC, Allocation, EnrolmentState, SeminarState
+from courses.states import PUBLIC, EnrolmentState, SeminarState
 
 SOON = timedelta(days=14)
 ENDING = timedelta(days=2)

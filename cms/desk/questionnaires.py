@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from cms.desk.acting import Act
 from cms.desk.rights import OfficeOnly, Trail
+from courses.kinds import QuestionKind
 from courses.models import Course, Question
 from courses.rules import reasons_against_questions
 from courses.services.evaluations import questionnaire_of, questions_of, revise
-from courses.states import QuestionKind
 
 EXTRA_ROWS = 3
 

@@ -6,9 +6,9 @@ from django.db.models import DateTimeField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from courses.kinds import SeatEventKind
 from courses.models import Seminar
 from courses.rules import in_words
-from courses.states import SeatEventKind
 
 
 def told(event):

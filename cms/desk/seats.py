@@ -18,10 +18,11 @@ from cms.desk.contingent_forms import ContingentsForm, HandOnForm, Owners
 from cms.desk.paging import page_of
 from cms.desk.rights import OwnSeminar
 from cms.desk.seat_bar import bar_of
+from courses.kinds import EventKind
 from courses.models import EnrolmentEvent, Session
 from courses.rules import reasons_not_to_replan
 from courses.services.seatplan import seat_plan
-from courses.states import EventKind, Priority
+from courses.states import Priority
 from fortbildung.shared.tables_out import Column, Table, csv_text
 
 

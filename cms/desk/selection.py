@@ -15,12 +15,13 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from cms.desk.paging import page_of
 from cms.desk.rights import OwnSeminar
 from cms.desk.seats import with_sessions
+from courses.kinds import Allocation
 from courses.lottery import Criteria
 from courses.models import Selection
 from courses.rules import reasons_not_to_select
 from courses.services import selecting
 from courses.services.selecting import explained, preview
-from courses.states import Allocation, EnrolmentState
+from courses.states import EnrolmentState
 
 CRITERIA = ["mandatory_first", "one_per_provider_first", "not_selected_first"]
 

@@ -16,10 +16,10 @@ from cms.desk.acting import Act
 from cms.desk.registers import Heading, NarrowForm, Register, limit_office
 from cms.desk.rights import INDEX, OfficeOnly, Trail
 from courses.forms.files import CheckedFile
+from courses.kinds import Contract, SpeakerMode
 from courses.models import Engagement, Speaker, SpeakerDocument, Topic
 from courses.rules import warnings_of_contract, warnings_of_documents
 from courses.services.registers import add_document, remove_document, save_speaker
-from courses.states import Contract, SpeakerMode
 
 LIST = "desk_seminars:speakers"
 TERMS = ("contract", "fee_per_unit", "vat", "consented_on", "status_check", "status_checked_on")
@@ -109,8 +109,9 @@ class SpeakerForm(forms.ModelForm):
         label=gettext_lazy("Log-in"),
         required=False,
         help_text=gettext_lazy(
-            "The address of the person’s account: with it they see the seminars they teach, the "
-            "names of the participants, and can add material."
+            "Only for somebody who is to work here. With the account of this address they get the "
+            "role of a trainer: they see the seminars they teach, who takes part and what concerns "
+            "accessibility, record attendance and add material. Emptied, the role is taken away."
         ),
     )
 
@@ -216,7 +217,17 @@ class NewSpeaker(OfficeOnly, Trail, Act):
         )
 
     def success(self, outcome):
-        return _("“%(name)s” is saved.") % {"name": outcome}
+        saved = _("“%(name)s” is saved.") % {"name": outcome}
+        if "login" not in self.form.changed_data:
+            return saved
+        return f"{saved} {_said_of_login(outcome)}"
+
+
+def _said_of_login(speaker):
+    if speaker.user is None:
+        return _("Nobody logs in for them any more.")
+    text = _("%(person)s (%(email)s) sees and records their seminars from now on, as a trainer.")
+    return text % {"person": speaker.user, "email": speaker.user.email}
 
 
 class OwnSpeaker(OfficeOnly):

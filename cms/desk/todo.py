@@ -11,6 +11,7 @@ from wagtail.admin.ui.components import Component
 from certificates.services import unissued
 from cms.desk import moderation
 from cms.desk.pressing import Pressing
+from cms.desk.pressing_speakers import PressingSpeakers
 from cms.desk.rights import offices_of
 from cms.desk.todo_groups import Group, Todo
 from cms.desk.undelivered import undelivered_to
@@ -19,7 +20,7 @@ from courses.models import CancellationFee, Seminar
 
 def groups_of_office(*, user, now):
     """Whoever waits for an answer comes first, money comes last."""
-    seminars = Pressing(user, now)
+    seminars, speakers = Pressing(user, now), PressingSpeakers(user, now)
     groups = [
         seminars.approvals(),
         seminars.offers(),
@@ -29,6 +30,8 @@ def groups_of_office(*, user, now):
         seminars.attendance(),
         seminars.closing(),
         _proofs(user, now),
+        speakers.contracts(),
+        speakers.papers(),
         seminars.queues(),
         moderation.under_way(user),
         _fees(user),

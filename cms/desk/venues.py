@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 from cms.desk.acting import Act
 from cms.desk.registers import Heading, NarrowForm, Register, limit_office
 from cms.desk.rights import INDEX, OfficeOnly, Trail
+from courses.kinds import Known
 from courses.models import Session, Venue, VenueRoom
 from courses.models.venues import ACCESS
 from courses.services.registers import save_venue
-from courses.states import Known
 from organisations.models import State
 
 LIST = "desk_seminars:venues"

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.query import PageQuerySet
 
 from cms.pages.dates import upcoming
+from courses.kinds import DeliveryMode
 from courses.models import Course, Topic
-from courses.states import DeliveryMode
 from organisations.models import Programme, State
 
 MONTHS_AHEAD = 12

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from courses.states import DeliveryMode
+from courses.kinds import DeliveryMode
 
 MODES = {
     DeliveryMode.PRESENCE: ["onsite"],

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from courses.forms.attendance import short_date
+from courses.kinds import ScanKind
 from courses.models import SignedList
 from courses.services.check_in import Outcome, Seen
-from courses.states import ScanKind
 
 MOST_NOTES = 500  # in one go; the device sends the rest afterwards
 LONGEST_CODE = 60

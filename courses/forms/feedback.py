@@ -1,8 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from courses.kinds import QuestionKind
 from courses.rules import SCALE
-from courses.states import QuestionKind
 
 ENDS = {1: _("1 – does not apply at all"), 5: _("5 – applies fully")}
 LONGEST = 1000

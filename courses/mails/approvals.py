@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses import links
+from courses.kinds import ApprovalStage
 from courses.mails.letters import context_of, enrolments_in_full
 from courses.models import ApprovalStep
-from courses.states import ApprovalStage, StepState
+from courses.states import StepState
 from fortbildung.shared import mail
 from fortbildung.shared.mail import Letter, Mail
 from organisations.services.approvers import approvers_of, function_mailbox

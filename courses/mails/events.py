@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from courses import ical
+from courses.kinds import EventKind
 from courses.mails.letters import about, context_of, enrolments_in_full
 from courses.models import CancellationFee, EnrolmentEvent, Seminar
-from courses.states import ENDED, LIVE, EnrolmentState, EventKind
+from courses.states import ENDED, LIVE, EnrolmentState
 from fortbildung.shared import mail
 from fortbildung.shared.mail import Letter, Mail
 

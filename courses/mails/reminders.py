@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
+from courses.kinds import EventKind
 from courses.mails.letters import about, context_of, enrolments_in_full
 from courses.models import ApprovalStep, Enrolment, EnrolmentEvent
-from courses.states import EnrolmentState, EventKind
+from courses.states import EnrolmentState
 from fortbildung.shared import mail
 from fortbildung.shared.mail import Letter, Mail
 from organisations.models import Organisation, User

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from courses.states import SeatEventKind
+from courses.kinds import SeatEventKind
 
 
 class Migration(migrations.Migration):

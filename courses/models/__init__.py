@@ -26,7 +26,8 @@ from courses.models.needs import ParticipantNeeds
 from courses.models.prerequisites import Prerequisite
 from courses.models.qualifications import Qualification, QualificationRecord
 from courses.models.selections import Selection, SelectionMove, SelectionResult
-from courses.models.seminars import Seminar, Session
+from courses.models.seminars import Seminar
+from courses.models.sessions import Session
 from courses.models.speakers import EngagedSession, Engagement, Speaker, SpeakerDocument
 from courses.models.venues import Venue, VenueRoom
 

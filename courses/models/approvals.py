@@ -2,8 +2,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from courses.kinds import ApprovalStage, Channel
 from courses.models.enrolments import Enrolment
-from courses.states import ApprovalStage, Channel, StepState
+from courses.states import StepState
 from organisations.models import User
 
 

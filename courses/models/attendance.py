@@ -2,9 +2,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from courses.kinds import AttendanceSource
 from courses.models.enrolments import Enrolment
-from courses.models.seminars import Session
-from courses.states import AttendanceSource
+from courses.models.sessions import Session
 from organisations.models import User
 
 

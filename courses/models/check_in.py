@@ -2,9 +2,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from courses.kinds import ScanChannel, ScanKind
 from courses.models.enrolments import Enrolment
-from courses.models.seminars import Seminar, Session
-from courses.states import ScanChannel, ScanKind
+from courses.models.seminars import Seminar
+from courses.models.sessions import Session
 from fortbildung.shared.files import private_storage
 from organisations.models import User
 

@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from courses.kinds import SeatEventKind
 from courses.models.seminars import Seminar
-from courses.states import SeatEventKind
 from organisations.models import CentralOffice, Organisation, User
 
 

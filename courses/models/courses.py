@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
-from courses.states import CourseKind, DeliveryMode, PrerequisitePolicy
+from courses.kinds import CourseKind, DeliveryMode, PrerequisitePolicy
 from organisations.models import Programme
 
 

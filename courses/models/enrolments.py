@@ -3,6 +3,7 @@ from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from courses.kinds import EventKind
 from courses.models.contingents import Contingent
 from courses.models.seminars import Seminar
 from courses.states import (
@@ -15,7 +16,6 @@ from courses.states import (
     Acceptance,
     ApprovalState,
     EnrolmentState,
-    EventKind,
     Priority,
 )
 from organisations.models import Employment, Organisation, Programme, State, User

@@ -4,10 +4,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from courses.kinds import QuestionKind
 from courses.models.courses import Course
 from courses.models.enrolments import Enrolment
 from courses.models.seminars import Seminar
-from courses.states import QuestionKind
 
 
 class Questionnaire(models.Model):

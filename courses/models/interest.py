@@ -2,8 +2,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from courses.kinds import InterestKind
 from courses.models.courses import Course
-from courses.states import InterestKind
 from organisations.models import Employment, Organisation, Programme, State, User
 
 

@@ -2,8 +2,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from courses.kinds import Diet, Lodging
 from courses.models.enrolments import Enrolment
-from courses.states import Diet, Lodging
 from organisations.states import RoleKind
 
 

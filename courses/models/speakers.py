@@ -7,9 +7,10 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
+from courses.kinds import OFFERED_MODES, Contract, SpeakerMode, StatusCheck, VatStatus
 from courses.models.courses import Topic
-from courses.models.seminars import Seminar, Session, span_of
-from courses.states import OFFERED_MODES, Contract, SpeakerMode, StatusCheck, VatStatus
+from courses.models.seminars import Seminar
+from courses.models.sessions import Session, span_of
 from fortbildung.shared.files import kept_as, private_storage
 from organisations.models import CentralOffice, User
 

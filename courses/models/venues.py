@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from courses.states import Known
+from courses.kinds import Known
 from organisations.models import CentralOffice, State
 
 ACCESS = ("step_free", "lift", "hearing_loop", "accessible_toilet", "parking")

@@ -22,6 +22,7 @@ from courses.rules.dates import (
     holidays_among,
     later,
     local_moment,
+    regional_holidays_on,
     series,
     years_later,
 )
@@ -159,6 +160,7 @@ __all__ = [
     "reasons_of_missing_facts",
     "reasons_of_other_enrolments",
     "reasons_of_the_window",
+    "regional_holidays_on",
     "series",
     "shows_participants",
     "terms_of_cancelling",

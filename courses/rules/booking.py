@@ -4,9 +4,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.conditions import reasons_of_prerequisites
+from courses.kinds import PrerequisitePolicy
 from courses.rules.clashes import clashes
 from courses.rules.times import first_start, in_words
-from courses.states import HOLDS_A_SEAT, PUBLIC, PrerequisitePolicy
+from courses.states import HOLDS_A_SEAT, PUBLIC
 
 
 def reasons_not_to_book(*, seminar, now):

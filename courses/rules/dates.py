@@ -12,6 +12,8 @@ from django.utils import timezone
 
 A_WEEK = timedelta(weeks=1)
 LONGEST_SERIES = 60
+# The library also knows a city with a holiday of its own; a Land has two letters.
+LANDS = sorted(part for part in holidays.DE.subdivisions if len(part) == len("BW"))
 
 
 def years_later(day: date, years: int) -> date:
@@ -43,6 +45,17 @@ def series(*, first: date, begins: time, ends: time, every_weeks: int, count: in
 def holiday_on(day: date, land: str | None) -> str:
     """The public holiday of the Land (its abbreviation) on that day; without one, of them all."""
     return _calendar(land, day.year).get(day, "")
+
+
+def regional_holidays_on(day: date) -> str:
+    """Public holidays of some Länder only: “Fronleichnam (BW, BY, HE, NW, RP, SL)”."""
+    if holiday_on(day, None):
+        return ""
+    lands = {}
+    for land in LANDS:
+        if name := holiday_on(day, land):
+            lands.setdefault(name, []).append(land)
+    return "; ".join(f"{name} ({', '.join(where)})" for name, where in lands.items())
 
 
 @lru_cache(maxsize=200)

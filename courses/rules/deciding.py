@@ -3,15 +3,9 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from courses.kinds import Allocation
 from courses.rules.times import first_start, in_words
-from courses.states import (
-    PUBLIC,
-    Acceptance,
-    Allocation,
-    EnrolmentState,
-    SeminarState,
-    StepState,
-)
+from courses.states import PUBLIC, Acceptance, EnrolmentState, SeminarState, StepState
 
 
 def reasons_not_to_decide(*, step):

@@ -6,8 +6,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from courses.kinds import Contract, StatusCheck
 from courses.rules.times import in_words
-from courses.states import PUBLIC, Contract, SeminarState, StatusCheck
+from courses.states import PUBLIC, SeminarState
 
 # § 127 SGB IV: until then teachers count as self-employed when both sides want it so.
 # The only place that knows this day.
@@ -34,11 +35,23 @@ def reason_room_is_taken(taken):
 
 
 def reason_speaker_teaches(speaker, taken):
-    """`taken` is the session of the other seminar, which is told with number and title only."""
-    return _(
-        "%(speaker)s teaches on %(day)s, %(begin)s to %(end)s, in the seminar %(other)s. Choose "
-        "somebody else or another time, or say why it is possible all the same."
-    ) % {"speaker": speaker, **_when(taken), "other": taken.seminar}
+    """`taken` is the session of the other seminar, which is told with number and title only.
+
+    What another office only plans is its own affair: then no more than that it is another's.
+    """
+    facts = {"speaker": speaker, **_when(taken), "other": taken.seminar}
+    theirs = taken.seminar.central_office_id != speaker.central_office_id
+    if theirs and taken.seminar.state == SeminarState.PLANNED:
+        text = _(
+            "%(speaker)s teaches on %(day)s, %(begin)s to %(end)s, for another central office. "
+            "Choose somebody else or another time, or say why it is possible all the same."
+        )
+    else:
+        text = _(
+            "%(speaker)s teaches on %(day)s, %(begin)s to %(end)s, in the seminar %(other)s. "
+            "Choose somebody else or another time, or say why it is possible all the same."
+        )
+    return text % facts
 
 
 def _when(session):
@@ -72,14 +85,24 @@ def warnings_of_contract(*, speaker, last_day):
 
 
 def warnings_of_documents(*, speaker, last_day):
-    """Documents that are no longer valid when the seminar takes place; needs them prefetched."""
-    for document in speaker.documents.all():
+    """Documents that are no longer valid when the seminar takes place; needs them prefetched.
+
+    Of several with the same title only the one that is valid longest counts.
+    """
+    newest = {}
+    for document in sorted(speaker.documents.all(), key=_validity):
+        newest[document.title] = document
+    for document in newest.values():
         if last_day and document.valid_until and document.valid_until < last_day:
             yield _("“%(title)s” of %(speaker)s is valid only until %(day)s.") % {
                 "title": document.title,
                 "speaker": speaker,
                 "day": date_format(document.valid_until),
             }
+
+
+def _validity(document):
+    return document.valid_until or date.max, document.pk
 
 
 def warnings_of_engagement(*, speaker, seminar, last):

@@ -3,7 +3,8 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.states import GIVES_FEEDBACK, QuestionKind
+from courses.kinds import QuestionKind
+from courses.states import GIVES_FEEDBACK
 
 # In German, as everything an office writes: kind, text, options, whether it must be answered.
 STANDARD = [

@@ -4,7 +4,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from courses.states import ENDED, DeliveryMode
+from courses.kinds import DeliveryMode
+from courses.states import ENDED
 
 
 def needs_asked_in(seminar):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses import links, mails
+from courses.kinds import ApprovalPolicy, ApprovalStage, Channel, EventKind
 from courses.models import ApprovalStep, Enrolment
 from courses.rules import reasons_not_to_decide
 from courses.services.asking import ask_office, reason_for_the_office
@@ -15,16 +16,7 @@ from courses.services.hats import works_for_office_of
 from courses.services.moves import move, note
 from courses.services.queue import serve
 from courses.services.rooms import take_hold, void_steps
-from courses.states import (
-    Acceptance,
-    ApprovalPolicy,
-    ApprovalStage,
-    ApprovalState,
-    Channel,
-    EnrolmentState,
-    EventKind,
-    StepState,
-)
+from courses.states import Acceptance, ApprovalState, EnrolmentState, StepState
 from fortbildung.shared.errors import Refused, refuse
 from fortbildung.shared.transactions import transacted
 from organisations.models import User

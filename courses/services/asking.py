@@ -6,15 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses import mails
+from courses.kinds import ApprovalPolicy, ApprovalStage, Channel
 from courses.models import ApprovalStep, Enrolment, Seminar
 from courses.services.hats import Hat
-from courses.states import (
-    ApprovalPolicy,
-    ApprovalStage,
-    ApprovalState,
-    Channel,
-    StepState,
-)
+from courses.states import ApprovalState, StepState
 from organisations.models import User
 from organisations.services.approvers import approvers_of, function_mailbox
 

@@ -8,10 +8,11 @@ from decimal import Decimal
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from courses.kinds import AttendanceSource
 from courses.models import Attendance, AttendanceEvent, Seminar, Session
 from courses.rules import reasons_not_to_record, units_offered
 from courses.services.moves import lock, move
-from courses.states import AttendanceSource, EnrolmentState
+from courses.states import EnrolmentState
 from fortbildung.shared.errors import Refused, refuse
 from fortbildung.shared.transactions import transacted
 from organisations.models import User

@@ -15,6 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import OperationalError, transaction
 from django.utils.translation import gettext as _
 
+from courses.kinds import BatchKind
 from courses.models import ApprovalStep, Batch, BatchItem, Enrolment, Seminar
 from courses.rules import (
     fee_for_leaving,
@@ -26,7 +27,7 @@ from courses.rules import (
 from courses.services import approvals, enrolments, exchange, offers, priorities
 from courses.services.hats import works_for_office_of
 from courses.services.queue import serves_by_itself
-from courses.states import Acceptance, ApprovalState, BatchKind, EnrolmentState
+from courses.states import Acceptance, ApprovalState, EnrolmentState
 from fortbildung.shared.errors import Refused
 from fortbildung.shared.transactions import transacted
 from fortbildung.shared.work import soon

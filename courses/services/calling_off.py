@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from courses import mails
+from courses.kinds import SeatEventKind
 from courses.models import Enrolment, EnrolmentEvent, Seminar
 from courses.rules import reasons_not_to_call_off, reasons_not_to_reopen
 from courses.services.asking import ask_employer
@@ -18,14 +19,7 @@ from courses.services.moves import lock, move_all
 from courses.services.occupancy import free, occupy_again
 from courses.services.overlaps import busy
 from courses.services.rooms import note_kept, room_of, void_steps
-from courses.states import (
-    LIVE,
-    Acceptance,
-    ApprovalState,
-    EnrolmentState,
-    SeatEventKind,
-    SeminarState,
-)
+from courses.states import LIVE, Acceptance, ApprovalState, EnrolmentState, SeminarState
 from fortbildung.shared.errors import Refused, refuse
 from fortbildung.shared.transactions import transacted
 from organisations.models import User

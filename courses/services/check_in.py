@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from courses.codes import read_personal_code
+from courses.kinds import AttendanceSource, ScanChannel, ScanKind
 from courses.models import Attendance, Enrolment, Scan, Seminar, Session
 from courses.rules import (
     is_open_for_check_in,
@@ -19,7 +20,7 @@ from courses.rules import (
 )
 from courses.services.attendance import Entry, record
 from courses.services.moves import lock
-from courses.states import SETTLED, TAKES_PART, AttendanceSource, ScanChannel, ScanKind
+from courses.states import SETTLED, TAKES_PART
 from fortbildung.shared.transactions import transacted
 from organisations.models import User
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
+from courses.kinds import EventKind, SeatEventKind
 from courses.models import Contingent, Enrolment, SeatEvent, Seminar
 from courses.rules import (
     reasons_against_contingents,
@@ -20,7 +21,6 @@ from courses.services.hats import manages, works_for_office_of
 from courses.services.moves import lock, note
 from courses.services.queue import serve
 from courses.services.rooms import open_room, take_hold
-from courses.states import EventKind, SeatEventKind
 from fortbildung.shared.errors import Refused, refuse
 from fortbildung.shared.transactions import transacted
 from organisations.models import CentralOffice, Organisation, User

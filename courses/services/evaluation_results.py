@@ -11,10 +11,10 @@ from random import SystemRandom
 from django.db.models import Avg, Count
 from django.utils import timezone
 
+from courses.kinds import QuestionKind
 from courses.models import Answer, Evaluation, Question
 from courses.rules import SCALE
 from courses.services.evaluations import asked_in, questions_of
-from courses.states import QuestionKind
 
 LEAST = 5  # answers; fewer would tell who said what
 

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from courses import mails
+from courses.kinds import QuestionKind
 from courses.models import (
     Answer,
     Course,
@@ -27,7 +28,7 @@ from courses.rules import (
     reasons_not_to_give_feedback,
 )
 from courses.services.hats import works_for_office_of
-from courses.states import GIVES_FEEDBACK, QuestionKind
+from courses.states import GIVES_FEEDBACK
 from fortbildung.shared.errors import refuse
 from fortbildung.shared.transactions import transacted
 from organisations.models import CentralOffice, User

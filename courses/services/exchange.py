@@ -11,6 +11,7 @@ from courses.services.asking import ask_for_approval
 from courses.services.enrolments import join, newcomer
 from courses.services.hats import Hat, hat_of
 from courses.services.moves import lock_all, move, save_new
+from courses.services.needs import carry_needs
 from courses.services.overlaps import lock_people
 from courses.services.queue import hand_over, serve
 from courses.services.rooms import Locked, open_room, take_hold, void_steps
@@ -128,7 +129,7 @@ def certain_rebookings() -> list[Enrolment]:
 def finish_rebooking(*, new: Enrolment, now: datetime) -> bool:
     """Give up the old seat, unless either has ended meanwhile; whether it was."""
     held = take_hold(new.rebooks, now=now)
-    new = Enrolment.objects.select_related("seminar").get(pk=new.pk)
+    new = Enrolment.objects.select_related("seminar__course").get(pk=new.pk)
     if new.state not in TAKES_PART or not held.enrolment.may_become(EnrolmentState.CANCELLED):
         return False
     _let_go(held, new, by=None, now=now)
@@ -140,4 +141,5 @@ def _let_go(held: Locked, new, *, by, now):
     held.leave()
     void_steps([held.enrolment])
     mails.tell(move(held.enrolment, EnrolmentState.CANCELLED, by=by, reason=reason, now=now))
+    carry_needs(old=held.enrolment, new=new)
     serve(held.seminar, held.room, now=now)

@@ -7,20 +7,14 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from courses.kinds import Allocation
 from courses.models import Enrolment, Seminar
 from courses.rules import first_start, in_words
 from courses.seats import Hindrance, Room, need, total
 from courses.services.overlaps import seem_busy
 from courses.services.queue import position, serves_by_itself
 from courses.services.rooms import room_of, rooms_of
-from courses.states import (
-    ENDED,
-    Acceptance,
-    Allocation,
-    ApprovalState,
-    EnrolmentState,
-    Priority,
-)
+from courses.states import ENDED, Acceptance, ApprovalState, EnrolmentState, Priority
 from organisations.models import Organisation
 
 

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
+from courses.kinds import EventKind
 from courses.models import CancellationFee, CancellationPolicy, CancellationTier
 from courses.services.hats import works_for_office_of
 from courses.services.moves import lock, note
-from courses.states import EventKind
 from fortbildung.shared.errors import Refused
 from organisations.models import CentralOffice, User
 

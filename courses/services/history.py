@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from courses.kinds import SeatEventKind
 from courses.models import SeatEvent, Seminar
-from courses.states import SeatEventKind, SeminarState
+from courses.states import SeminarState
 from organisations.models import User
 
 

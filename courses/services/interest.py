@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from courses import mails
 from courses.interest import reasons_not_to_be_interested, reasons_not_to_withdraw
+from courses.kinds import InterestKind
 from courses.models import Course, Enrolment, Interest, Seminar
-from courses.states import InterestKind
 from fortbildung.shared.errors import refuse
 from organisations.models import Employment, User
 from organisations.services.context import context_of

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from courses.kinds import EventKind
 from courses.models import Enrolment, EnrolmentEvent, Seminar
 from courses.services import at_hand
-from courses.states import ENDED, EnrolmentState, EventKind
+from courses.states import ENDED, EnrolmentState
 from fortbildung.shared.sql import Question, insert, run
 from fortbildung.shared.work import soon
 from organisations.models import User

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from courses.kinds import Diet, Lodging
 from courses.models import Enrolment, ParticipantNeeds, Seminar
 from courses.rules import needs_asked_in, reasons_not_to_say_needs
 from courses.services.enrolments import enrol
 from courses.services.hats import Hat, hat_of
-from courses.states import ENDED, TAKES_PART, Diet, EnrolmentState, Lodging
+from courses.states import ENDED, TAKES_PART, EnrolmentState
 from fortbildung.shared.errors import Refused, refuse
 from fortbildung.shared.transactions import transacted
 from organisations.models import User
@@ -49,6 +50,23 @@ def _enrol_and_say(*, needs: dict, by: User, now: datetime, **booking: object) -
     enrolment = enrol(by=by, now=now, **booking)
     say_needs(enrolment=enrolment, facts=needs, by=by, now=now)
     return enrolment
+
+
+def carry_needs(*, old: Enrolment, new: Enrolment) -> None:
+    """Once a rebooked person's `new` seat is certain: what they said for `old` goes with them.
+
+    Only as far as the new date has use for it; what was said for `new` itself stays. Another
+    office reads what it is told, not what this one was. Whoever replaces somebody says their own.
+    """
+    said = ParticipantNeeds.objects.filter(enrolment=old).first()
+    if said is None or ParticipantNeeds.objects.filter(enrolment=new).exists():
+        return
+    if old.seminar.central_office_id != new.seminar.central_office_id:
+        return
+    kept = {name: getattr(said, name) for name in needs_asked_in(new.seminar)}
+    if _is_special(kept):
+        ParticipantNeeds.objects.create(enrolment=new, **kept)
+    said.delete()
 
 
 def _is_special(facts):

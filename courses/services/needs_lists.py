@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from courses.kinds import Diet, Lodging
 from courses.models import Enrolment, ParticipantNeeds, Seminar
-from courses.states import Diet, Lodging
 from organisations.models import User
 
 

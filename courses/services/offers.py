@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from courses import mails
+from courses.kinds import EventKind
 from courses.models import Enrolment
 from courses.rules import reasons_not_to_accept
 from courses.services.hats import hat_of
 from courses.services.moves import move, note
 from courses.services.queue import serve
 from courses.services.rooms import Locked, take_hold, void_steps
-from courses.states import Acceptance, ApprovalState, EnrolmentState, EventKind
+from courses.states import Acceptance, ApprovalState, EnrolmentState
 from fortbildung.shared.errors import refuse
 from fortbildung.shared.transactions import transacted
 from organisations.models import User

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from courses.conditions import reasons_not_to_require
+from courses.kinds import PrerequisitePolicy
 from courses.models import Course, Prerequisite, Qualification
-from courses.states import PrerequisitePolicy
 from fortbildung.shared.errors import refuse
 
 

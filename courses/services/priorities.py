@@ -6,13 +6,14 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from courses.kinds import EventKind
 from courses.models import Enrolment, EnrolmentEvent
 from courses.rules import reasons_not_to_give
 from courses.seats import Hindrance
 from courses.services.hats import works_for_office_of
 from courses.services.queue import give_seats, serve, serves_by_itself
 from courses.services.rooms import take_hold
-from courses.states import EnrolmentState, EventKind, Priority
+from courses.states import EnrolmentState, Priority
 from fortbildung.shared.errors import Refused, refuse
 from fortbildung.shared.transactions import transacted
 from organisations.models import User

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from courses.kinds import Allocation, ApprovalPolicy
 from courses.models import Seminar
 from courses.rules import first_start, in_words
-from courses.states import Allocation, ApprovalPolicy
 from organisations.models import Organisation, User
 from organisations.services.approvers import approvers_of, function_mailbox
 

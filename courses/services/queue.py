@@ -7,13 +7,14 @@ from heapq import merge
 from itertools import islice
 
 from courses import mails
+from courses.kinds import Allocation
 from courses.models import Enrolment, Seminar
 from courses.rules import first_start
 from courses.seats import Room
 from courses.services.moves import lock, move_all
 from courses.services.overlaps import busy
 from courses.services.rooms import note_kept, open_room
-from courses.states import PUBLIC, Acceptance, Allocation, ApprovalState, EnrolmentState
+from courses.states import PUBLIC, Acceptance, ApprovalState, EnrolmentState
 from fortbildung.shared.transactions import transacted
 from organisations.models import User
 

@@ -8,10 +8,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from courses.models import Speaker, SpeakerDocument, Topic, Venue, VenueRoom
+from courses.services.overlaps import lock_people
 from fortbildung.shared.errors import Refused
 from fortbildung.shared.transactions import transacted
 from organisations.models import CentralOffice, User
-from organisations.services.roles import grant
+from organisations.services.roles import grant, revoke
 from organisations.states import RoleKind
 
 LONGEST_NAME = SpeakerDocument.filename.field.max_length
@@ -42,14 +43,27 @@ def save_speaker(
 ) -> Speaker:
     """Save the speaker; `login` is the address of the account that sees the speaker's seminars.
 
-    Whoever is linked gets the role of a trainer; an empty address unlinks, None changes nothing.
+    Whoever is linked gets the role of a trainer, and loses it with the last link of any office.
+    An empty address unlinks, None changes nothing.
     """
     _refuse_strangers(speaker.central_office_id, by)
+    linked = speaker.user
     if login is not None:
         speaker.user = _account(login, speaker)
+    lock_people(user.pk for user in (linked, speaker.user) if user)
     speaker.save()
     speaker.topics.set(topics)
+    if speaker.user:
+        grant(user=speaker.user, kind=RoleKind.TRAINER)
+    if linked and linked != speaker.user:
+        _end_training(linked)
     return speaker
+
+
+def _end_training(user):
+    """Whoever no office calls its speaker any more sees nobody's participants."""
+    if not user.speakers.exists() and user.roles.of_kind(RoleKind.TRAINER).exists():
+        revoke(user=user, kind=RoleKind.TRAINER)
 
 
 def _account(login, speaker):
@@ -61,7 +75,6 @@ def _account(login, speaker):
     others = Speaker.objects.filter(central_office=speaker.central_office_id, user=user)
     if other := others.exclude(pk=speaker.pk).first():
         raise Refused(_("This log-in is %(other)s’s already.") % {"other": other})
-    grant(user=user, kind=RoleKind.TRAINER)
     return user
 
 

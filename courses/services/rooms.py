@@ -9,11 +9,12 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from courses import mails
+from courses.kinds import SeatEventKind
 from courses.models import ApprovalStep, Contingent, Enrolment, SeatCount, SeatEvent, Seminar
 from courses.seats import Contingent as Promise
 from courses.seats import Room
 from courses.services.moves import lock, move_all
-from courses.states import Acceptance, ApprovalState, EnrolmentState, SeatEventKind, StepState
+from courses.states import Acceptance, ApprovalState, EnrolmentState, StepState
 from fortbildung.shared.sql import Question, run
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from courses import mails
+from courses.kinds import SeatEventKind
 from courses.lottery import ELSEWHERE, LEFT_OUT, PROVIDER, Applicant, Choice, Criteria, select
 from courses.models import (
     Enrolment,
@@ -25,7 +26,7 @@ from courses.services.moves import lock, move_all
 from courses.services.overlaps import seem_busy
 from courses.services.queue import give_seats
 from courses.services.rooms import open_room, room_of, void_steps
-from courses.states import EnrolmentState, SeatEventKind
+from courses.states import EnrolmentState
 from fortbildung.shared.errors import Refused, refuse
 from fortbildung.shared.transactions import transacted
 from organisations.models import User

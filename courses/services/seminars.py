@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from courses import mails
 from courses.changes import Change
+from courses.kinds import SeatEventKind
 from courses.models import Seminar, Session, Speaker
 from courses.rules import (
     reasons_not_to_close,
@@ -28,7 +29,7 @@ from courses.services.moves import lock, move_all
 from courses.services.queue import serve, serve_queue
 from courses.services.rooms import open_room, void_steps
 from courses.services.sessions import differ, rearrange
-from courses.states import PUBLIC, EnrolmentState, SeatEventKind, SeminarState
+from courses.states import PUBLIC, EnrolmentState, SeminarState
 from fortbildung.shared.errors import Refused, refuse
 from fortbildung.shared.transactions import transacted
 from organisations.models import User

@@ -72,10 +72,10 @@ def _site(enrolment):
 
 
 def _kind(employment):
-    """E for volunteers, who have no share of a position; unknown once the employment is gone."""
+    """E for volunteers, H for whoever is paid; unknown once the employment is gone."""
     if employment is None:
         return ""
-    return "H" if employment.fte_share else "E"
+    return "E" if employment.volunteer else "H"
 
 
 def _part(seminar, sessions, numbers, *, whole):

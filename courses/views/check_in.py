@@ -15,10 +15,10 @@ from django.views.generic import FormView, TemplateView, View
 
 from courses import codes
 from courses.forms.check_in import DoorForm, read_notes
+from courses.kinds import ScanKind
 from courses.models import Scan
 from courses.rules import is_open_for_check_in
 from courses.services.check_in import Seen, check_in
-from courses.states import ScanKind
 from courses.views.attending import OfRecorder
 from fortbildung.shared.qr import data_uri
 

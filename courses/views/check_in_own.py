@@ -13,9 +13,9 @@ from django.views.generic import FormView, View
 
 from courses import codes
 from courses.forms.check_in import CodeForm, NoteForm
+from courses.kinds import ScanChannel, ScanKind
 from courses.models import Session
 from courses.services.check_in import Outcome, Seen, check_in, open_sessions_of
-from courses.states import ScanChannel, ScanKind
 from courses.views.check_in import answer
 from fortbildung.shared.rate_limit import seconds_to_wait
 

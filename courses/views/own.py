@@ -11,6 +11,7 @@ from django.views.generic import FormView, TemplateView, View
 
 from courses import codes
 from courses.forms.own import LeaveForm
+from courses.kinds import ApprovalStage
 from courses.models import CancellationFee, SelectionResult
 from courses.rules import (
     fee_for_leaving,
@@ -30,14 +31,7 @@ from courses.services.offers import accept, decline
 from courses.services.overview import overview
 from courses.services.prospects import who_approves
 from courses.services.ways_on import ways_on
-from courses.states import (
-    LIVE,
-    PUBLIC,
-    TAKES_PART,
-    ApprovalStage,
-    EnrolmentState,
-    StepState,
-)
+from courses.states import LIVE, PUBLIC, TAKES_PART, EnrolmentState, StepState
 from courses.views.sides import Act, OfTeam, OneEnrolment
 from fortbildung.shared.errors import Refused
 from fortbildung.shared.qr import data_uri

@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView, ListView
 
 from courses.forms.team import ReserveForm, StaffForm
+from courses.kinds import Allocation
 from courses.models import Seminar, Session
 from courses.rules import needs_asked_in, reasons_not_to_book
 from courses.services.enrolments import enrol
 from courses.services.explain import explain_all
 from courses.services.places import reserve
 from courses.services.team import OPEN, is_manager, staff_of, team_enrolments, with_enrolment
-from courses.states import Allocation, EnrolmentState
+from courses.states import EnrolmentState
 from courses.views.pages import paged, words
 from fortbildung.shared.errors import Refused
 from organisations.models import Organisation

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from cms.models import CoursePage
 from cms.pages.filters import CatalogueForm, find
-from courses.states import DeliveryMode
+from courses.kinds import DeliveryMode
 from fortbildung.api.auth import OPEN
 from fortbildung.api.errors import Invalid
 from fortbildung.api.paging import Page, Paging, page_of

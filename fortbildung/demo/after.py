@@ -3,12 +3,13 @@
 from datetime import timedelta
 from random import Random
 
+from courses.kinds import DeliveryMode, QuestionKind
 from courses.models import Course, Evaluation, Message, MessageTemplate
 from courses.services.evaluations import asked_in, give_feedback
 from courses.services.messages import draft, save_template, send, send_due
 from courses.services.needs import say_needs
 from courses.services.seminars import hold
-from courses.states import Audience, DeliveryMode, EnrolmentState, QuestionKind
+from courses.states import Audience, EnrolmentState
 from fortbildung.demo import past
 from fortbildung.demo.bookings import book
 from organisations.models import CentralOffice, User

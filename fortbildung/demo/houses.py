@@ -7,11 +7,12 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from django.utils.text import slugify
 
+from courses.kinds import Contract, Known, SpeakerMode, StatusCheck, VatStatus
 from courses.models import Seminar, Speaker, Topic, Venue, VenueRoom
 from courses.services.engaging import engage
 from courses.services.registers import add_document, save_speaker, save_venue
 from courses.services.seminars import plan
-from courses.states import PUBLIC, Contract, Known, SpeakerMode, StatusCheck, VatStatus
+from courses.states import PUBLIC
 from fortbildung.shared.errors import Refused
 from organisations.models import CentralOffice, State, User
 

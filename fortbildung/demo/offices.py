@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
+from courses.kinds import Allocation, ApprovalStage
 from courses.models import CancellationPolicy, CancellationTier, Contingent, Seminar
 from courses.services.approvals import approve, may_decide
 from courses.services.fees import save_policy
 from courses.services.priorities import set_priority
-from courses.states import PUBLIC, Allocation, ApprovalStage, Priority
+from courses.states import PUBLIC, Priority
 from organisations.models import CentralOffice, User
 from organisations.services.approvers import approvers_of
 

@@ -8,10 +8,11 @@ from random import Random
 from django.utils import timezone
 
 from certificates.services import issue_due
+from courses.kinds import DeliveryMode
 from courses.models import Course, Seminar, Session, Speaker
 from courses.services import attendance, enrolments, seminars
 from courses.services.engaging import engage
-from courses.states import HOLDS_A_SEAT, DeliveryMode
+from courses.states import HOLDS_A_SEAT
 from fortbildung.demo.bookings import book
 from fortbildung.shared.errors import Refused
 from organisations.models import CentralOffice, State

@@ -5,10 +5,11 @@ from random import Random
 
 from django.core.files.base import ContentFile
 
+from courses.kinds import Allocation
 from courses.models import Seminar
 from courses.services.engaging import engage
 from courses.services.materials import add_material
-from courses.states import PUBLIC, Allocation
+from courses.states import PUBLIC
 from fortbildung.demo.bookings import book
 from fortbildung.demo.offices import agree, prefer
 from organisations.models import User

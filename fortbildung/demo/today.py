@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from courses.kinds import DeliveryMode
 from courses.models import Course, Seminar, Session, Speaker
 from courses.services import attendance, seminars
 from courses.services.engaging import engage
-from courses.states import DeliveryMode
 from fortbildung.demo.bookings import book
 from fortbildung.demo.present import TRAINER
 from organisations.models import CentralOffice, State, User

@@ -6,6 +6,7 @@ from threading import Lock
 import typst
 
 from fortbildung.shared.letters import FONT_FOLDER, plain, printable_letters
+from fortbildung.shared.pdf_streams import with_clear_ends
 
 STANDARDS = ["a-3a", "ua-1"]
 # One compiler per template and process; it does not serve two threads at once.
@@ -21,14 +22,18 @@ def _compiler(template):
 
 
 def typeset(template, inputs, *, at):
-    """The template filled with `inputs` (texts by name) as PDF of the moment `at`."""
+    """The template filled with `inputs` (texts by name) as PDF of the moment `at`.
+
+    The same inputs give the same bytes on every machine.
+    """
     with _one_at_a_time:
-        return _compiler(template).compile(
+        paper = _compiler(template).compile(
             format="pdf",
             pdf_standards=STANDARDS,
             timestamp=int(at.timestamp()),
             sys_inputs=inputs,
         )
+    return with_clear_ends(paper)
 
 
 def settable(text):

@@ -134,6 +134,8 @@ class Employment(models.Model):
         default=1,
         validators=[MinValueValidator(0), MaxValueValidator(1)],
     )
+    # Funders ask for it: “E/H”, ehrenamtlich or hauptamtlich.
+    volunteer = models.BooleanField(_("works as a volunteer"), default=False)
     starts = models.DateField(_("from"))
     ends = models.DateField(_("until"), null=True, blank=True)
     state = models.CharField(
@@ -192,6 +194,16 @@ class Employment(models.Model):
 
     def __str__(self):
         return f"{self.user}, {self.organisation} ({self.programme})"
+
+    @property
+    def function_told(self):
+        """The function, and that it is a volunteer’s."""
+        function = self.get_function_display()
+        return (
+            _("%(function)s, as a volunteer") % {"function": function}
+            if self.volunteer
+            else function
+        )
 
     def is_current(self, on):
         """Confirmed, begun and not ended on the day `on`; see `current` of the queryset."""

@@ -17,7 +17,7 @@ from organisations.states import EmploymentFunction, EmploymentState
 
 
 @transaction.atomic
-def request_employment(
+def request_employment(  # noqa: PLR0913 – all facts of one act
     *,
     user: User,
     organisation: Organisation,
@@ -25,6 +25,7 @@ def request_employment(
     function: EmploymentFunction,
     starts: date,
     now: datetime,
+    volunteer: bool = False,
 ) -> Employment:
     """Ask the managers of `organisation` to confirm that `user` works there.
 
@@ -36,7 +37,8 @@ def request_employment(
     reasons = [*reasons_not_to_request(**facts, now=now), *reasons_not_to_ask(user=user)]
     if reasons:
         raise Refused(reasons)
-    employment = Employment(user=user, function=function, state=EmploymentState.REQUESTED, **facts)
+    facts |= {"function": function, "volunteer": volunteer}
+    employment = Employment(user=user, state=EmploymentState.REQUESTED, **facts)
     employment.full_clean()
     employment.save()
     if not _awaits_confirmation(user):

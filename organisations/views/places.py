@@ -16,7 +16,7 @@ from organisations.rules import reasons_not_to_request
 from organisations.services.employments import request_employment
 from organisations.services.places import find_places, with_line
 
-EMPLOYMENT = ("programme", "function", "starts")
+EMPLOYMENT = ("programme", "function", "volunteer", "starts")
 
 
 class FindPlace(ListView):

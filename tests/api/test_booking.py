@@ -2,9 +2,9 @@
 
 import pytest
 
+from courses.kinds import ApprovalPolicy, DeliveryMode
 from courses.models import Attendance, Enrolment
 from courses.services.enrolments import cancel, enrol
-from courses.states import ApprovalPolicy, DeliveryMode
 from tests.api.calling import bearing, problem, secret_of
 from tests.factories import (
     A_DAY,

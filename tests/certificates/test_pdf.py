@@ -12,6 +12,8 @@ import typst
 
 from certificates import pdf
 from certificates.wording import number, wording
+from fortbildung.shared.qr import svg
+from fortbildung.shared.typesetting import _compiler
 from tests.certificates.settled import AFTER
 
 PROFILES = [page.ValidationProfile.PDF_A_3A, page.ValidationProfile.PDF_UA_1]
@@ -82,8 +84,8 @@ def test_the_paper_is_archival_and_accessible_without_a_finding(name, profile):
 
 def test_the_validator_does_find_faults():
     """The negative control: the same words without tags are not accessible."""
-    inputs = {"paper": json.dumps(pdf.paper(facts())), "qr": pdf._qr("https://example.org/")}
-    plain = pdf._compiler().compile(format="pdf", pdf_tags=False, sys_inputs=inputs)
+    inputs = {"paper": json.dumps(pdf.paper(facts())), "qr": svg("https://example.org/")}
+    plain = _compiler(pdf.TEMPLATE).compile(format="pdf", pdf_tags=False, sys_inputs=inputs)
     for profile in PROFILES:
         assert not page.validate_pdf_bytes(plain, profile=profile).is_compliant
 
@@ -91,7 +93,7 @@ def test_the_validator_does_find_faults():
 def test_the_same_facts_give_the_same_bytes():
     first = pdf.render(facts(), at=AFTER)
     pdf.render(long_series(), at=AFTER)
-    pdf._compiler.cache_clear()
+    _compiler.cache_clear()
     assert pdf.render(facts(), at=AFTER) == first
 
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from cms.models import CoursePage
 from cms.pages.filters import find, months, within
+from courses.kinds import DeliveryMode
 from courses.models import Topic
-from courses.states import DeliveryMode
 from tests.cms.site import DAY, course_page, in_days
 from tests.factories import NOON, SeminarFactory, land, programme
 

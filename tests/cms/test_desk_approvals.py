@@ -3,8 +3,8 @@
 import pytest
 from django.utils import timezone
 
+from courses.kinds import ApprovalPolicy
 from courses.services.enrolments import enrol
-from courses.states import ApprovalPolicy
 from tests.cms.desk import text_of, url
 from tests.cms.seats import book, coming, logged_in, said
 from tests.factories import counsellor, manager, office_staff

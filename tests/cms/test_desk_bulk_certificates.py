@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from certificates import services
 from certificates.models import Certificate
+from courses.kinds import BatchKind
 from courses.models import Batch, Seminar
 from courses.services import batches
 from courses.services.batches import carry_out
-from courses.states import BatchKind
 from tests.certificates.settled import AFTER, settled
 from tests.cms.desk import book, seminar_begun, text_of, url
 from tests.cms.seats import logged_in

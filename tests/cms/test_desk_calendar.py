@@ -42,6 +42,8 @@ def test_a_month_has_whole_weeks_and_odd_names_mean_this_one():
     assert [day.date for week in found for day in week.days if day.is_today] == [today]
     holidays = {day.date.day: day.holiday for week in found for day in week.days if day.holiday}
     assert holidays == {26: "Karfreitag", 29: "Ostermontag"}
+    regional = {day.date.day: day.regional for week in found for day in week.days if day.regional}
+    assert regional == {8: "Frauentag (BE, MV)", 28: "Ostersonntag (BB)"}
     assert [MARCH.before.key, MARCH.after.key] == ["2027-02", "2027-04"]
     for odd in ("", "2027-13", "x", "0001-01", "2027-03-01"):
         assert Month.named(odd, today=today) == MARCH
@@ -83,6 +85,15 @@ def test_of_other_offices_only_what_the_catalogue_tells_is_there(client, site): 
     html = client.get(url("calendar"), mine).content.decode()
     assert "Sozialrecht" not in html
     assert f"monat=2027-04&amp;ansicht=liste&amp;zentralstelle={office().pk}" in html
+
+
+@pytest.mark.parametrize("view", ["liste", "monat"])
+def test_a_day_is_marked_with_the_holidays_of_the_laender(client, view):
+    seminar_on(8)
+    client.force_login(to_the_admin(office_staff()))
+    html = client.get(url("calendar"), {"monat": "2027-03", "ansicht": view}).content.decode()
+    # Both views are in the page; the width or the choice decides which is seen.
+    assert html.count('<em class="desk-note">Frauentag (BE, MV)</em>') == 2
 
 
 def test_the_calendar_costs_the_same_for_one_and_many():

@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from courses.kinds import PrerequisitePolicy
 from courses.models import Prerequisite
 from courses.services.interest import register_interest
 from courses.services.prerequisites import require
-from courses.states import PrerequisitePolicy
 from tests.cms.desk import seminar_begun, text_of, to_the_admin, url
 from tests.factories import CourseFactory, coordinator, counsellor, office_staff, qualification
 

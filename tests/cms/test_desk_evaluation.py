@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
+from courses.kinds import QuestionKind
 from courses.models import Evaluation
 from courses.services.evaluations import give_feedback
 from courses.services.seminars import hold
-from courses.states import QuestionKind
 from tests.cms.desk import book, seminar_begun, text_of, url
 from tests.cms.seats import logged_in
 from tests.factories import office, office_staff

@@ -15,6 +15,7 @@ from cms.desk.moderation import to_moderate, under_way
 from cms.desk.todo import groups_of_office
 from courses.models import Attendance, CancellationPolicy, Seminar
 from courses.services.attendance import settle
+from courses.services.engaging import engage
 from courses.services.enrolments import cancel
 from tests.certificates.settled import AFTER, settled
 from tests.cms.desk import book, seminar_begun, to_the_admin, url
@@ -27,6 +28,7 @@ from tests.factories import (
     counsellor,
     office,
     office_staff,
+    speaker,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -145,6 +147,48 @@ def test_seminars_that_are_not_public_or_settled_want_nothing(state):
     assert told(office_staff(), LATER) == []
 
 
+def engaged(name="Jo Beispiel", of=None, **fields):
+    """A speaker with a fee contract, engaged for the days after the transition of § 127 SGB IV."""
+    facts = {"consented_on": NOON.date()} | fields
+    person = speaker(name, of=of, **facts)
+    after = SeminarFactory(central_office=person.central_office, days__start=NOON + 70 * A_DAY)
+    engage(seminar=after, speaker=person)
+    return person
+
+
+def paper(person, title, valid_until):
+    facts = {"added_at": NOON, "file": "x.pdf", "filename": "x.pdf"}
+    person.documents.create(title=title, valid_until=valid_until, **facts)
+
+
+def test_whose_contract_ends_with_the_transition_is_told_until_it_is_cleared_or_taught():
+    jo, me = engaged(), office_staff()
+    engaged("Ada Check", status_check="self_employed", status_checked_on=NOON.date())
+    engaged("Lea Lehre", contract="employed")
+    engaged("Ben Fremd", of=office("Caritas"))
+    (todo,) = groups(me)["contracts"].todos
+    assert todo.title == "Jo Beispiel, im Einsatz bis 12.01.2027"
+    assert "die Übergangsregelung des § 127 SGB IV endet am 31. Dezember 2026" in todo.what
+    assert todo.url == url("speaker", jo.pk)
+    assert "contracts" not in groups(me, NOON + 80 * A_DAY)
+    Seminar.objects.update(state="called_off")
+    assert groups(me) == {}
+
+
+def test_papers_that_end_before_the_last_day_of_teaching_are_told_unless_renewed():
+    jo, me = engaged(contract="employed"), office_staff()
+    paper(jo, "Honorarvertrag", NOON.date() + 100 * A_DAY)
+    paper(jo, "Ausweis", None)
+    for days in (-5, 3):
+        paper(jo, "Führungszeugnis", NOON.date() + days * A_DAY)
+    assert groups(office_staff(of=office("Caritas"))) == {}
+    (todo,) = groups(me)["papers"].todos
+    assert todo.what == "„Führungszeugnis“ von Jo Beispiel ist nur bis 5. November 2026 gültig."
+    assert todo.url == url("speaker", jo.pk)
+    paper(jo, "Führungszeugnis", NOON.date() + 100 * A_DAY)
+    assert groups(me) == {}
+
+
 def test_an_office_is_told_of_its_own_seminars_and_the_coordination_of_none(client, site):  # noqa: ARG001
     seminar = seminar_begun()
     book(seminar)
@@ -194,12 +238,20 @@ def test_the_panel_costs_the_same_however_much_there_is_to_do():
         some = [seminar_begun() for _ in range(seminars - len(begun))]
         for seminar in some[:5]:
             book(seminar)
+            person = speaker(
+                f"Jo {seminar.number}", status_check="employed", status_checked_on=now.date()
+            )
+            paper(person, "Führungszeugnis", now.date())
+            later = SeminarFactory(state="guaranteed", days__start=now + 9 * A_DAY)
+            engage(seminar=later, speaker=person)
         Seminar.objects.filter(pk__in=[seminar.pk for seminar in some[5:]]).update(state="held")
         with CaptureQueriesContext(connection) as asked:
             found = groups(me, now)
+        speakers = [found.pop(kind).count for kind in ("contracts", "papers")]
+        assert speakers == [min(seminars, 10)] * 2
         assert sum(group.count for group in found.values()) == seminars
         costs.append(len(asked))
-    assert costs == [5, 5, 5]
+    assert costs == [7, 7, 7]
 
 
 def test_the_admin_bears_our_name_and_offers_only_what_is_of_use(client):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from courses.models import Speaker, SpeakerDocument, Venue
 from courses.services.engaging import engage
 from courses.services.registers import add_document
+from organisations.models import Role
 from organisations.states import RoleKind
 from tests.cms.desk import text_of, to_the_admin, url
 from tests.cms.site import in_days
@@ -98,17 +99,30 @@ def test_registers_cost_the_same_for_one_and_many(
         desk.get(url(page))
 
 
-def test_a_speaker_is_linked_to_a_log_in_and_becomes_a_trainer(desk):
+def test_a_log_in_makes_a_trainer_is_told_and_goes_with_the_last_link(desk):
     person = PersonFactory(email="ada@example.org")
-    desk.post(url("new_speaker"), speaker_fields(login="Ada@example.org"))
+    fields = speaker_fields(email=person.email)
+    assert "ab jetzt" not in text_of(desk.post(url("new_speaker"), fields, follow=True))
     made = Speaker.objects.get()
-    assert (made.user, person.roles.get().kind) == (person, RoleKind.TRAINER)
+    assert (made.user, person.roles.count()) == (None, 0)  # an address to write to is no log-in
     address = url("speaker", made.pk)
-    text = text_of(desk.post(address, speaker_fields(login="niemand@example.org")))
-    assert "kein Konto mit der Adresse" in text
-    desk.post(address, speaker_fields(login=""))
-    made.refresh_from_db()
-    assert made.user is None
+
+    def save(login):
+        return text_of(desk.post(address, speaker_fields(login=login), follow=True))
+
+    assert "(ada@example.org) sieht und erfasst ab jetzt" in save("Ada@example.org")
+    assert [role.kind for role in person.roles.all()] == [RoleKind.TRAINER]
+    assert "ab jetzt" not in save("ada@example.org")
+    assert "kein Konto mit der Adresse" in save("niemand@example.org")
+    elsewhere = speaker(of=office("Caritas"), user=person)
+    assert "Niemand meldet sich" in save("")
+    assert Speaker.objects.get(pk=made.pk).user is None
+    assert person.roles.exists()
+    elsewhere.delete()
+    save("ada@example.org"), save(PersonFactory(email="ben@example.org").email)
+    assert [role.user.email for role in Role.objects.of_kind(RoleKind.TRAINER)] == [
+        "ben@example.org"
+    ]
 
 
 def test_a_status_decision_has_a_day(desk):

@@ -3,9 +3,9 @@
 import pytest
 from django.utils import timezone
 
+from courses.kinds import Allocation
 from courses.models import Selection
 from courses.services.selecting import commit
-from courses.states import Allocation
 from tests.cms.desk import text_of, url
 from tests.cms.seats import book, closed, coming, logged_in, said
 from tests.cms.site import in_days

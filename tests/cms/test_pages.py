@@ -10,9 +10,10 @@ from django.utils.translation import override
 
 from cms.models import HomePage, OfficeSectionPage, TextPage
 from cms.site import create_site
+from courses.kinds import DeliveryMode
 from courses.rules import reasons_not_to_book
 from courses.services.enrolments import enrol
-from courses.states import DeliveryMode, SeminarState
+from courses.states import SeminarState
 from tests.cms.site import DAY, course_page, in_days
 from tests.factories import (
     PersonFactory,

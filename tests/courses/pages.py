@@ -4,8 +4,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from courses.kinds import ApprovalPolicy
 from courses.services.enrolments import cancel, enrol
-from courses.states import ApprovalPolicy
 from tests.factories import A_DAY, NOON, SeminarFactory, counsellor
 
 HOUR = A_DAY / 24

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from hypothesis import strategies as st
 
-from courses.states import Allocation, ApprovalPolicy
+from courses.kinds import Allocation, ApprovalPolicy
 from organisations.models import Organisation
 from organisations.states import OrganisationKind
 from tests.factories import (

@@ -5,8 +5,9 @@ from django.test import Client
 from django.urls import reverse
 
 from courses import links
+from courses.kinds import Channel
 from courses.models import ApprovalStep
-from courses.states import Channel, EnrolmentState, StepState
+from courses.states import EnrolmentState, StepState
 from organisations.models import Organisation
 from tests.caches import fresh
 from tests.courses.pages import HOUR, asked, book, cost, give_up, said, seen, send, text_of

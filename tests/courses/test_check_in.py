@@ -8,10 +8,10 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from courses import codes
+from courses.kinds import AttendanceSource, ScanKind
 from courses.models import Attendance, Scan
 from courses.services.attendance import Entry, record
 from courses.services.check_in import Seen, catch_up, check_in
-from courses.states import AttendanceSource, ScanKind
 from tests.cms.desk import book
 from tests.factories import NOON, SeminarFactory, office_staff
 

@@ -5,7 +5,14 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from django.utils import timezone
 
-from courses.rules import holiday_on, holidays_among, later, series, years_later
+from courses.rules import (
+    holiday_on,
+    holidays_among,
+    later,
+    regional_holidays_on,
+    series,
+    years_later,
+)
 
 
 @pytest.mark.parametrize(
@@ -56,3 +63,14 @@ def test_holidays_are_those_of_the_land():
     )
     moments = [datetime(2027, 10, 2, 22, 30, tzinfo=UTC), datetime(2027, 10, 4, 8, tzinfo=UTC)]
     assert holidays_among(moments, "BE") == [(unity, "Tag der Deutschen Einheit")]
+
+
+def test_holidays_of_some_laender_are_told_with_where_they_are():
+    days = [(2027, 5, 27), (2027, 11, 17), (2027, 5, 17), (2027, 8, 8), (2027, 8, 9)]
+    assert [regional_holidays_on(date(*day)) for day in days] == [
+        "Fronleichnam (BW, BY, HE, NW, RP, SL)",
+        "Buß- und Bettag (SN)",
+        "",  # everywhere
+        "",  # in a city only
+        "",
+    ]

@@ -5,10 +5,10 @@ from importlib import import_module
 
 import pytest
 
+from courses.kinds import Contract, SpeakerMode, StatusCheck
 from courses.models import Seminar, Speaker
 from courses.rules import TRANSITION_ENDS, names_of_speakers, warnings_of_contract
 from courses.services.engaging import engage
-from courses.states import Contract, SpeakerMode, StatusCheck
 from tests.factories import SeminarFactory, speaker
 
 BEFORE, AFTER = TRANSITION_ENDS, date(2027, 1, 1)

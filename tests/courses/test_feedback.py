@@ -7,12 +7,13 @@ from django.db import connection, models
 from django.urls import reverse
 from django.utils import timezone
 
+from courses.kinds import QuestionKind
 from courses.models import Answer, Evaluation, FeedbackGiven, Question
 from courses.rules import STANDARD
 from courses.services import evaluations
 from courses.services.evaluation_results import results_of
 from courses.services.seminars import hold
-from courses.states import EnrolmentState, QuestionKind
+from courses.states import EnrolmentState
 from fortbildung.shared.errors import Refused
 from tests.cms.desk import seminar_begun
 from tests.courses.pages import book, seen

@@ -2,11 +2,11 @@
 
 import pytest
 
+from courses.kinds import ApprovalPolicy
 from courses.models import Seminar
 from courses.services.contingents import Promise, set_contingents
 from courses.services.enrolments import enrol
 from courses.services.imports import import_seminars
-from courses.states import ApprovalPolicy
 from tests.courses.test_import_seminars import SEMINAR
 from tests.factories import (
     NOON,

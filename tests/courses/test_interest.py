@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from courses.kinds import InterestKind
 from courses.models import Interest
 from courses.services.demand import demands
 from courses.services.enrolments import enrol
@@ -15,7 +16,6 @@ from courses.services.interest import (
     tell_interested,
     withdraw_interest,
 )
-from courses.states import InterestKind
 from fortbildung.shared.errors import Refused
 from fortbildung.shared.models import OutgoingMail
 from organisations.states import EmploymentState

@@ -5,11 +5,12 @@ import json
 import pytest
 from django.urls import reverse
 
+from courses.kinds import DeliveryMode
 from courses.models import EnrolmentEvent, ParticipantNeeds
 from courses.services.engaging import engage
 from courses.services.enrolments import cancel
+from courses.services.exchange import finish_rebooking, rebook, replace
 from courses.services.needs import accessibility_told_to, erase_old_needs, say_needs
-from courses.states import DeliveryMode
 from courses.tasks import erase_old_needs as task
 from fortbildung.shared.errors import Refused
 from organisations.states import RoleKind
@@ -119,6 +120,48 @@ def test_speakers_read_what_concerns_accessibility_and_only_in_their_seminars(cl
         client.get(reverse("courses:accessibility", args=[other.seminar.number])).status_code == 404
     )
     assert list(accessibility_told_to(speaker, other.seminar)) == []
+
+
+def rebooked(enrolment, **fields):
+    facts = {"course": enrolment.seminar.course, "days__start": NOON + 50 * A_DAY}
+    other = SeminarFactory(**(facts | HOUSE | fields))
+    return rebook(enrolment=enrolment, seminar=other, by=enrolment.person, now=NOON)
+
+
+def kept():
+    return [(need.enrolment, need.diet, need.lodging) for need in ParticipantNeeds.objects.all()]
+
+
+def test_needs_go_along_to_another_date_as_far_as_it_has_use_for_them():
+    first = with_needs()
+    second = rebooked(first)
+    assert kept() == [(second, "vegan", "evening")]
+    assert ParticipantNeeds.objects.get().accessibility == "Stufenloser Zugang"
+    third = rebooked(second, lodging=False)
+    assert kept() == [(third, "vegan", "none")]
+    rebooked(with_needs(accessibility=""), catering=False, lodging=False)
+    assert kept() == [(third, "vegan", "none")]
+
+
+def test_needs_go_along_once_the_new_seat_is_certain_and_what_was_said_for_it_stays():
+    first = with_needs()
+    taken = with_needs(SeminarFactory(capacity=1, course=first.seminar.course, **HOUSE))
+    waiting = rebook(enrolment=first, seminar=taken.seminar, by=first.person, now=NOON)
+    assert kept() == [(first, "vegan", "evening"), (taken, "vegan", "evening")]
+    cancel(enrolment=taken, by=taken.person, now=NOON)
+    say_needs(enrolment=waiting, facts={"diet": "halal"}, by=waiting.person, now=NOON)
+    waiting.refresh_from_db()
+    assert finish_rebooking(new=waiting, now=NOON)
+    erase_old_needs(now=NOON)
+    assert kept() == [(waiting, "halal", "none")]
+
+
+def test_another_office_and_a_replacement_learn_nothing_of_them():
+    first, heir = with_needs(), counsellor()
+    rebooked(with_needs(), central_office=office("Caritas"))
+    replace(enrolment=first, person=heir, employment=heir.job, by=first.person, now=NOON)
+    assert not ParticipantNeeds.objects.filter(enrolment__state="confirmed").exists()
+    assert erase_old_needs(now=NOON) == 2
 
 
 def test_it_stands_in_no_history_no_mail_and_no_answer_of_the_api(client):

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 
-from courses.models import EngagedSession, Session
+from courses.models import EngagedSession, Seminar, Session
 from courses.services.calling_off import call_off, reopen
 from courses.services.engaging import dismiss, engage
 from courses.services.seminars import plan
@@ -104,13 +104,18 @@ def test_a_speaker_of_single_sessions_teaches_those_only():
         engage(seminar=seminar, speaker=jo, sessions=[two])
 
 
-def test_the_same_person_at_another_office_is_told_with_number_and_title():
+def test_the_same_person_at_another_office_is_told_and_with_what_once_it_is_public():
     theirs = SeminarFactory(number="C-1", central_office=office("Caritas"), course__title="Recht")
     engage(seminar=theirs, speaker=speaker("Dr. Jo", of=office("Caritas"), email="jo@example.org"))
     mine = speaker("Jo Beispiel", email="Jo@example.org")
     with pytest.raises(Refused) as refused:
         engage(seminar=SeminarFactory(), speaker=mine)
     assert "C-1 Recht" in refused.value.messages[0]
+    Seminar.objects.filter(pk=theirs.pk).update(state="planned")
+    with pytest.raises(Refused) as refused:
+        engage(seminar=SeminarFactory(), speaker=mine)
+    assert "C-1" not in refused.value.messages[0]
+    assert "für eine andere Zentralstelle im Einsatz" in refused.value.messages[0]
 
 
 def test_a_seminar_called_off_frees_rooms_and_speakers_and_may_lose_them():

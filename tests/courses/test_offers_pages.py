@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from courses.kinds import Allocation, ApprovalPolicy
 from courses.models import CancellationPolicy, CancellationTier, Enrolment
-from courses.states import Allocation, ApprovalPolicy, EnrolmentState
+from courses.states import EnrolmentState
 from tests.courses.pages import HOUR, book, cost, give_up, offered, said, seen, send, text_of
 from tests.factories import (
     A_DAY,

@@ -3,10 +3,11 @@
 import pytest
 
 from courses.conditions import reasons_of_prerequisites, unmet
+from courses.kinds import PrerequisitePolicy
 from courses.models import Prerequisite, QualificationRecord
 from courses.services.enrolments import enrol
 from courses.services.prerequisites import drop, require, set_policy
-from courses.states import EnrolmentState, PrerequisitePolicy
+from courses.states import EnrolmentState
 from fortbildung.shared.errors import Refused
 from tests.factories import (
     A_DAY,

@@ -5,8 +5,8 @@ from hashlib import sha256
 import pytest
 from django.urls import reverse
 
+from courses.kinds import Allocation
 from courses.services.selecting import commit, open_selection
-from courses.states import Allocation
 from tests.courses.pages import book, cost, seen
 from tests.factories import A_DAY, NOON, SeminarFactory, counsellor, office_staff
 

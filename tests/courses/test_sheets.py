@@ -5,7 +5,6 @@ import io
 import page
 import pikepdf
 import pytest
-from django.db.models import F
 
 from courses import pdf
 from courses.services.engaging import engage
@@ -29,11 +28,7 @@ def printed(monkeypatch):
 @pytest.mark.parametrize("template", ["minimal", "strict"])
 @pytest.mark.parametrize("whole", [True, False])
 def test_the_list_is_archival_and_accessible_without_a_finding(template, whole):
-    # Always the same bytes: where a stream happens to end in a carriage return, the line end before
-    # `endstream` is read as part of it, and the length seems wrong.
-    seminar = SeminarFactory(number="S-1", sheet_template=template, days=6)
-    first = seminar.sessions.earliest("pk").pk  # stands in the code to scan
-    seminar.sessions.update(id=F("id") - first + 900_000)
+    seminar = SeminarFactory(sheet_template=template, days=6)
     engage(seminar=seminar, speaker=speaker("Dr. Ewa Nowak"))
     for name in ("Ada", "Ben", "Cem"):
         book(seminar, counsellor(first_name=name, last_name="Łukasik"))
@@ -65,9 +60,9 @@ def test_the_list_says_who_is_expected_and_leaves_room_for_others(printed):
     }
 
 
-def test_whoever_has_no_share_of_a_position_is_a_volunteer(printed):
+def test_a_volunteer_is_told_from_whoever_is_paid(printed):
     seminar, person = SeminarFactory(), counsellor()
-    person.job.fte_share = 0
+    person.job.volunteer = True
     person.job.save()
     book(seminar, person)
     sheet(seminar=seminar, now=NOON)

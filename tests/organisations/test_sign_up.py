@@ -59,6 +59,17 @@ def test_a_stranger_finds_the_site_registers_confirms_the_address_and_logs_in(cl
     assert client.post("/konto/login/", credentials).url == "/meine-fortbildungen/"
 
 
+def test_a_volunteer_says_so_and_the_manager_reads_it(client):
+    boss = manager()
+    for email, facts in (("ada@example.org", {"volunteer": "on"}), ("ben@example.org", {})):
+        sign_up(client, site(), email=email, **facts)
+    jobs = Employment.objects.order_by("pk")
+    assert [job.volunteer for job in jobs] == [True, False]
+    client.force_login(boss)
+    page = client.get(reverse("organisations:team")).content.decode()
+    assert page.count("Beratungskraft, ehrenamtlich") == 1
+
+
 def test_a_name_no_certificate_could_show_is_refused_naming_the_letters(client):
     answer = sign_up(client, site(), first_name="李🙂", last_name="Σωκράτης")
     errors = answer.context["form"].errors

@@ -7,12 +7,13 @@ from django.db.models import Exists, IntegerField, OuterRef, Q, Subquery
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce
 
+from courses.kinds import EventKind, SeatEventKind
 from courses.models import Contingent, Enrolment, EnrolmentEvent, SeatEvent, Seminar
 from courses.seats import Room, total
 from courses.services.overlaps import seem_busy
 from courses.services.queue import serves_by_itself
 from courses.services.rooms import rooms_of
-from courses.states import ENDED, HOLDS_A_SEAT, EnrolmentState, EventKind, SeatEventKind
+from courses.states import ENDED, HOLDS_A_SEAT, EnrolmentState
 
 # What ends elsewhere may bring a seat here; the worker looks soon.
 SOON = timedelta(minutes=10)

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from courses.kinds import AttendanceSource
 from courses.models import Seminar, Session
 from courses.services.attendance import Entry, record
 from courses.services.conference.reading import Guest, Stay
-from courses.states import AttendanceSource
 from fortbildung.shared.errors import Refused
 from organisations.models import User
 

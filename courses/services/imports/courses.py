@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from courses.kinds import CourseKind, DeliveryMode
 from courses.models import Course, Topic
 from courses.services.imports.prerequisites import Options, check_conditions, read_conditions
 from courses.services.prerequisites import set_conditions
-from courses.states import CourseKind, DeliveryMode
 from fortbildung.shared.importing import (
     CHANGED,
     NEW,

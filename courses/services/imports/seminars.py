@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
+from courses.kinds import ApprovalPolicy
 from courses.models import Course, Seminar
 from courses.services.imports.changes import check_change, save_seminar
 from courses.services.imports.contingents import (
@@ -18,7 +19,7 @@ from courses.services.imports.contingents import (
 )
 from courses.services.imports.sessions import STEP, Span, read_sessions
 from courses.services.seminars import publish
-from courses.states import ApprovalPolicy, SeminarState
+from courses.states import SeminarState
 from fortbildung.shared.errors import Refused
 from fortbildung.shared.importing import Cells, Problems, Report, one_import
 from fortbildung.shared.tables_in import Column, Row, read_table
