@@ -4,7 +4,7 @@ import pytest
 from django.db import connections
 from django.template import engines
 
-from tests.databases import migrated
+from tests.databases import emptying, migrated
 
 
 @pytest.fixture(scope="session")
@@ -12,7 +12,9 @@ def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix,  # noqa: ARG001 – it names the copy
 ):
     """Each worker's database is a copy; migrating it once more finds nothing to do."""
-    connections["default"].settings_dict["TEST"]["TEMPLATE"] = migrated()
+    connection = connections["default"]
+    connection.settings_dict["TEST"]["TEMPLATE"] = migrated()
+    connection.ops.sql_flush = emptying(connection)
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,9 @@ from fortbildung.shared import embedded
 # What a migrated database follows from.
 SOURCES = ["*/migrations/*.py", "*/*/migrations/*.py", "*/settings/*.py", "requirements-dev.txt"]
 
+# Django would write the same anew.
+KEPT = {"auth_permission", "django_content_type"}
+
 
 def migrated():
     """The name of the database to copy. Who comes first makes it, the others wait."""
@@ -36,6 +39,26 @@ def new_database(name):
             yield _url(name)
         finally:
             server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def emptying(connection):
+    """The statements after which nothing is left, in place of Django's.
+
+    Nearly all tables are empty anyway, and truncating them takes half a second.
+    """
+
+    def sql_flush(_style, tables, **_options):
+        asked = " UNION ".join(f"SELECT '{t}' WHERE EXISTS (SELECT FROM {t})" for t in tables)
+        with connection.cursor() as cursor:
+            cursor.execute(asked)
+            filled = {name for (name,) in cursor.fetchall()} - KEPT
+        return [
+            "SET session_replication_role = replica",  # no triggers, no foreign keys
+            *[f"DELETE FROM {name}" for name in sorted(filled)],
+            "SET session_replication_role = origin",
+        ]
+
+    return sql_flush
 
 
 def _make(server, name):
