@@ -9,10 +9,9 @@ import urllib.request
 from contextlib import ExitStack, contextmanager, suppress
 from urllib.error import URLError
 
-import psycopg
-
-from fortbildung.settings.base import BASE_DIR, VAR_DIR
+from fortbildung.settings.base import BASE_DIR
 from fortbildung.shared import embedded
+from tests.databases import new_database
 
 A_WHILE = 20  # seconds
 
@@ -58,25 +57,11 @@ def running(name, folder, *, mail_port, prepare, lines, settings="fortbildung.se
             "PORT": str(port),
         }
         stack = Stack(port, environment)
-        stack.manage("migrate", "--verbosity=0")
         prepare(stack)
         for number, line in enumerate(lines(port)):
             stage.enter_context(process(line, environment, folder / f"{number}.log"))
         wait_until(lambda: answers(f"{stack.url}/health/live"), "the web server", 60)
         yield stack
-
-
-@contextmanager
-def new_database(name):
-    """An empty database in the embedded server, dropped afterwards; its URL."""
-    server, _, _ = embedded.postgres_url(VAR_DIR).rpartition("/")
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
-        admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        admin.execute(f"CREATE DATABASE {name}")
-        try:
-            yield f"{server}/{name}"
-        finally:
-            admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 @contextmanager

@@ -1,0 +1,58 @@
+"""Every page there is, and who looks at it; gathered inside the stack that serves them."""
+
+import json
+from pathlib import Path
+
+from django.conf import settings
+from wagtail.models import Page
+
+from tests.policies import POLICIES
+from tests.test_permissions import addressed, browser
+from tests.world import build
+
+LOOKING = ["stranger", "counsellor", "manager", "trainer", "auditor", "office", "coordination"]
+NOWHERE = "/gibt-es-nicht/"
+FOUND = "/katalog/?q=Aufenthaltsrech"
+THEIRS = {"api:openapi-view"}  # Swagger UI draws it, with contrasts and headings of its own
+
+
+def gather(file):
+    """Write to `file` who has which session and looks at which pages.
+
+    What everybody sees alike is looked at once; what only some may see, by each of them.
+    """
+    world = build()
+    world.people = {role: world.people[role] for role in LOOKING}
+    seen, tours = set(), {}
+    for role, person in world.people.items():
+        client = browser(person, SERVER_NAME="127.0.0.1")
+        asked = [*routes_for(role, world), *pages_for(role)]
+        pages = [(address, alike) for address, alike in asked if is_page(client.get(address))]
+        tours[role] = {
+            "session": person and client.cookies[settings.SESSION_COOKIE_NAME].value,
+            "pages": sorted({address for address, alike in pages if (address, alike) not in seen}),
+        }
+        seen |= {(address, True) for address, alike in pages if alike}
+    Path(file).write_text(json.dumps(tours), encoding="utf-8")
+
+
+def routes_for(role, world):
+    """Each address this role may open, and whether all others who have an account may, too."""
+    for name, policy, address in addressed(world, POLICIES):
+        if policy[role] == 200 and name not in THEIRS:
+            yield address, all(policy[other] == 200 for other in LOOKING[1:])
+
+
+def pages_for(role):
+    """What stands on the site, and where the desk begins."""
+    if role == "stranger":
+        for page in Page.objects.live().filter(depth__gt=1):
+            yield page.get_url(), True
+        yield from [(NOWHERE, True), (FOUND, True)]
+    if role in {"office", "coordination"}:
+        yield "/verwaltung/", False
+
+
+def is_page(response):
+    """Neither a file nor a part of a page."""
+    return not response.streaming and b"<html" in response.content
