@@ -33,7 +33,7 @@ def test_calling_off_says_how_many_are_told_and_tells_them(desk):
     ]
     told = OutgoingMail.objects.filter(created_at__gte=before).values_list("to", flat=True)
     assert set(told) == {e.person.email for e in people}
-    history = text_of(desk.get(url("seats", seminar.pk)))
+    history = text_of(desk.get(url("history", seminar.pk)))
     assert "Die Veranstaltung wurde abgesagt." in history
     assert "Referentin erkrankt" in history
 
