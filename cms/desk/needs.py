@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +13,7 @@ from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from cms.desk.acting import Act
+from cms.desk.month import days_of
 from cms.desk.rights import OwnEnrolment, OwnSeminar
 from courses.forms.needs import NeedsForm
 from courses.rules import needs_asked_in, reasons_not_to_say_needs
@@ -99,7 +101,17 @@ class NeedsDownload(OwnSeminar, View):
         part = self.made(lists_of_needs(self.seminar, user=request.user))
         name = content_disposition_header(True, f"{part.file}-{self.seminar.number}.xlsx")
         headers = {"Content-Disposition": name, "Cache-Control": "no-store"}
-        return HttpResponse(xlsx(part.counts, part.people), content_type=EXCEL, headers=headers)
+        counts = replace(part.counts, notes_title=_("Seminar"), notes=self.notes())
+        return HttpResponse(xlsx(counts, part.people), content_type=EXCEL, headers=headers)
+
+    def notes(self):
+        """Whose list it is, and that it is not to be kept."""
+        days = [date_format(day) for day in days_of(self.seminar.sessions.all())]
+        return [
+            (_("Seminar"), str(self.seminar)),
+            (_("Days"), ", ".join(days)),
+            (_("Please note"), _("Delete this list four weeks after the seminar at the latest.")),
+        ]
 
 
 class KitchenDownload(NeedsDownload):

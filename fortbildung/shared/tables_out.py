@@ -73,7 +73,16 @@ def _write_table(book, table):
         bold = {kind: book.add_format(strong | {"num_format": kind.value}) for kind in Kind}
         _write_row(sheet, last + 1, table.total, table.columns, bold)
     sheet.freeze_panes(1, 1)
+    _fit_on_paper(sheet)
     sheet.autofilter(0, 0, last, len(table.columns) - 1)
+
+
+def _fit_on_paper(sheet):
+    """A4, as wide as the table, with the headings on every page."""
+    sheet.set_paper(9)  # Excel's number for A4
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
 
 
 def _write_row(sheet, number, row, columns, formats):

@@ -60,6 +60,8 @@ def test_each_list_is_taken_away_without_what_is_not_its_business(desk):
     assert people[1:] == [["Ada Berg", "vegan", ""], ["Ada Lenz", "vegan", "Nüsse"]]
     assert sheets["rooms"][1][1:] == [["Ada Berg", "ein Zimmer ab dem Vorabend", "22 Uhr"]]
     assert "Großdruck" not in str(sheets)
+    notes = dict(books["kitchen"].get_sheet_by_index(2).to_python())
+    assert notes["Veranstaltung"] == str(seminar)
 
 
 def test_the_office_notes_what_it_is_told_also_after_the_closing(desk):
