@@ -15,8 +15,13 @@ from courses.services.moves import lock, move_all
 from courses.services.overlaps import busy
 from courses.services.rooms import note_kept, open_room
 from courses.states import PUBLIC, Acceptance, ApprovalState, EnrolmentState
+from fortbildung.shared.sql import run
 from fortbildung.shared.transactions import transacted
 from organisations.models import User
+
+IN_LATER_CLASSES = """
+    SELECT count(*) FROM courses_enrolment WHERE seminar_id = %s AND state = %s AND priority > %s
+"""
 
 
 @transacted
@@ -117,10 +122,9 @@ def position(enrolment: Enrolment) -> int | None:
 
 def newcomers_position(room: Room, enrolment: Enrolment) -> int:
     """The place of whoever has just joined: behind all but those in a later class."""
-    later = enrolment.seminar.enrolments.filter(
-        state=EnrolmentState.WAITING, priority__gt=enrolment.priority
-    )
-    return room.waiting_for(room.by_key) - later.count()
+    facts = enrolment.seminar_id, EnrolmentState.WAITING, enrolment.priority
+    ((later,),) = run(IN_LATER_CLASSES, *facts)
+    return room.waiting_for(room.by_key) - later
 
 
 def _takers(seminar, room, joined):
