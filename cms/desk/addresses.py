@@ -36,13 +36,13 @@ from cms.desk.selection import SelectionPage, SetCriteria
 from cms.desk.selection_acts import Commit, MoveApplicant
 from cms.desk.series import PlanSeries
 from cms.desk.sheets import ChooseSheet
+from cms.desk.speaker_list import SpeakerList
 from cms.desk.speakers import (
     AddDocument,
     Document,
     EditSpeaker,
     NewSpeaker,
     RemoveDocument,
-    SpeakerList,
 )
 from cms.desk.undelivered import SendAgain, SendAllAgain, Undelivered
 from cms.desk.venues import EditVenue, NewVenue, VenueList

@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.desk.rights import offices_of
+from cms.desk.speaker_list import LIST
 from cms.desk.todo_groups import Group, Todo
 from courses.models import Speaker
 from courses.rules import warnings_of_contract, warnings_of_documents
 from courses.states import SeminarState
-
-LIST = "desk_seminars:speakers"
 
 
 class PressingSpeakers:
