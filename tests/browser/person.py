@@ -13,7 +13,7 @@ class Person:
 
     def __init__(self, chromium, stack, email=None):
         context = chromium.new_context(base_url=stack.url, locale="de-DE")
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         self.page = context.new_page()
         self.page.on("console", self._listen)
         if email:

@@ -6,7 +6,7 @@ import pytest
 
 from fortbildung.demo import processes
 from tests import servers
-from tests.browser.checks import A_DESK, axe
+from tests.browser.checks import A_DESK, axe, axe_at_night
 from tests.browser.everywhere import LOOKING
 
 pytestmark = pytest.mark.xdist_group("everywhere")  # one stack for all
@@ -34,7 +34,7 @@ def test_axe_finds_nothing_anywhere(chromium, stack, role):
     page, found = context.new_page(), []
     for address in tour["pages"]:
         page.goto(address)
-        found += axe(page, narrow=True)
+        found += axe(page) + axe_at_night(page)
     context.close()
     assert tour["pages"]
     assert not found, "\n".join(found)
