@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "treebeard",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_filters",
     "ninja",
@@ -61,6 +63,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "fortbildung.shared.requests.KeepPrivate",
     "allauth.account.middleware.AccountMiddleware",
+    "organisations.guard.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -119,7 +122,19 @@ ACCOUNT_CHANGE_EMAIL = True  # one address per person: a new one replaces the ol
 ACCOUNT_REAUTHENTICATION_REQUIRED = True  # the address is changed with the password only
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # seconds: the mail comes through the outbox
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+MFA_ADAPTER = "organisations.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Fortbildung"
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds: clocks of telephones differ
+# A new address counts once it is confirmed and the person proved who they are; see above.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Offices, coordination and whoever else may enter the admin log in with a second factor.
+SECOND_FACTOR_REQUIRED = True
 
 # Where and when
 LANGUAGE_CODE = "de"
