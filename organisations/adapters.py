@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from fortbildung.shared.mail import owe
+from organisations.languages import speak
 from organisations.services.employments import announce_requests
 
 # Said by allauth's own forms and mails, in our German.
@@ -75,6 +76,10 @@ class AccountAdapter(DefaultAccountAdapter):
             text=f"{message.subject}\n\n{message.body}",
             now=timezone.now(),
         )
+
+    def post_login(self, request, user, **kwargs):
+        """The pages speak the person's language, on each device."""
+        return speak(super().post_login(request, user, **kwargs), user)
 
     def confirm_email(self, request, email_address):
         """Now that it is known who asks, the managers hear of it."""

@@ -14,6 +14,7 @@ app_name = "organisations"
 urlpatterns = [
     path("konto/", account.Account.as_view(), name="account"),
     path("konto/name/", account.EditName.as_view(), name="name"),
+    path("konto/einstellungen/", account.EditChoices.as_view(), name="choices"),
     path("konto/login/", account.LogIn.as_view(), name="log_in"),
     path("konto/2fa/", second_factor.SecondFactorPage.as_view(), name="second_factor"),
     path("konto/sessions/", sessions.Sessions.as_view(), name="sessions"),

@@ -108,6 +108,7 @@ def build():
         ),
         people=people,
         token=people["counsellor"].tokens.get(),
+        erasure=people["colleague"].erasure_requests.create(asked_at=NOON),
         login=UserSession.objects.create(
             user=people["counsellor"], ip="192.0.2.1", session_key="x"
         ),

@@ -167,6 +167,8 @@ STORAGES = {
 DEFAULT_FROM_EMAIL = "fortbildung@example.org"
 EMAIL_TIMEOUT = 10  # seconds; else a server that never answers would block the worker for good
 MAIL_RETENTION = timedelta(days=90)  # then text and attachments of what was settled are erased
+# Funders may ask that long, after the year of a seminar, who took part in it.
+PROOF_KEPT_YEARS = 5
 # What an office may attach to a message; larger mails do not arrive everywhere.
 MESSAGE_FILES = {
     "bytes": 8 * 1024 * 1024,  # all together

@@ -70,6 +70,12 @@ class User(AbstractUser):
     )
     first_name = models.CharField(_("first name"), max_length=80, validators=[validate_printable])
     last_name = models.CharField(_("last name"), max_length=80, validators=[validate_printable])
+    language = models.CharField(
+        _("language"), max_length=2, blank=True, choices=[("de", _("German")), ("en", _("English"))]
+    )
+    # What decides about a seat is always told.
+    wants_reminders = models.BooleanField(_("reminders"), default=True)
+    wants_digest = models.BooleanField(_("daily digest"), default=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["first_name", "last_name"]
