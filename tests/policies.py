@@ -28,6 +28,8 @@ from tests.world import OFFICES
 POLICIES = [
     ("shared:live", PUBLIC),
     ("shared:ready", PUBLIC),
+    ("shared:offline", PUBLIC),
+    ("shared:offline_script", PUBLIC),
     ("wagtail_serve", PUBLIC, "catalogue"),
     ("robots", PUBLIC),
     ("sitemap", PUBLIC),

@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "fortbildung.shared.csp.PolicyMiddleware",
+    "fortbildung.shared.requests.Maintenance",
     "fortbildung.shared.requests.RefuseNullCharacters",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -65,6 +66,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "organisations.guard.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "fortbildung.shared.typed.KeepTyped",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -230,6 +232,8 @@ CONTENT_SECURITY_POLICY_EXCEPTIONS = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 X_FRAME_OPTIONS = "DENY"  # Wagtail lifts it for its previews
 SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "fortbildung.shared.typed.csrf_failure"
+MAINTENANCE = False
 SECURE_REFERRER_POLICY = "same-origin"
 
 # Wagtail
