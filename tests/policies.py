@@ -52,7 +52,7 @@ POLICIES = [
     ("account_inactive", PUBLIC),
     ("account_email_verification_sent", PUBLIC),
     ("account_confirm_email", PUBLIC, "word"),
-    ("account_confirm_login_code", everybody(HOME) | {"stranger": LOG_IN}),
+    ("account_confirm_login_code", everybody(HOME) | {"stranger": "/konto/login/code/"}),
     ("account_request_login_code", STRANGER),
     ("mfa_login_webauthn", everybody(HOME) | {"stranger": LOG_IN}),
     ("mfa_authenticate", everybody(HOME) | {"stranger": LOG_IN}),
