@@ -8,6 +8,7 @@ from courses.views import (
     check_in,
     check_in_own,
     contingents,
+    erasing,
     exchanging,
     feedback,
     feeds,
@@ -27,6 +28,11 @@ STAFF = "team/anmeldungen/<int:pk>"
 TAUGHT = "referat/<str:number>"
 SEATS = "team/platzkontingente/<int:pk>"
 
+account = [
+    path("konto/loeschen/", erasing.Ask.as_view(), name="ask_to_erase"),
+    path("konto/loeschantraege/", erasing.Requests.as_view(), name="erasure_requests"),
+    path("konto/loeschantraege/<int:pk>/", erasing.Erase.as_view(), name="erase"),
+]
 mine = [
     path("buchen/<str:number>/", booking.Book.as_view(), name="book"),
     path("buchen/<str:number>/auswahl/", results.Result.as_view(), name="result"),
@@ -112,4 +118,4 @@ attendance = [
     path("einchecken/", check_in_own.OwnCheckIn.as_view(), name="check_in_own"),
     path("einchecken/<int:session>/<str:code>/", check_in_own.ScanCode.as_view(), name="scan"),
 ]
-urlpatterns = [*mine, *deciding, *staff, *seats, *teaches, *accessible, *attendance]
+urlpatterns = [*account, *mine, *deciding, *staff, *seats, *teaches, *accessible, *attendance]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 from fortbildung.shared.letters import validate_printable
 from organisations.models import Programme, User
 from organisations.rules import no_such_deputy, programmes_at
-from organisations.states import EmploymentFunction, TokenScope
+from organisations.states import EmploymentFunction, RoleKind, TokenScope
 
 # Said by allauth's forms; its own German is too familiar.
 gettext_noop("You must type the same password each time.")
@@ -39,6 +39,26 @@ class NameForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["first_name", "last_name"]
+
+
+class ChoicesForm(forms.ModelForm):
+    """The digest is offered to those who could get one."""
+
+    class Meta:
+        model = User
+        fields = ["language", "wants_reminders", "wants_digest"]
+        labels = {
+            "language": _("Language of the pages"),
+            "wants_reminders": _("Remind me a week and a day before a seminar"),
+            "wants_digest": _("Once a day, tell me what is new in my team"),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        languages = self.fields["language"]
+        languages.choices = [("", _("as in my browser")), *languages.choices[1:]]
+        if not self.instance.roles.of_kind(RoleKind.MANAGER).exists():
+            del self.fields["wants_digest"]
 
 
 class DayField(forms.DateField):

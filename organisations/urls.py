@@ -1,12 +1,24 @@
 from django.urls import path
 
-from organisations.views import account, deputies, places, team, tokens
+from organisations.views import (
+    account,
+    deputies,
+    places,
+    second_factor,
+    sessions,
+    team,
+    tokens,
+)
 
 app_name = "organisations"
 urlpatterns = [
     path("konto/", account.Account.as_view(), name="account"),
     path("konto/name/", account.EditName.as_view(), name="name"),
+    path("konto/einstellungen/", account.EditChoices.as_view(), name="choices"),
     path("konto/login/", account.LogIn.as_view(), name="log_in"),
+    path("konto/2fa/", second_factor.SecondFactorPage.as_view(), name="second_factor"),
+    path("konto/sessions/", sessions.Sessions.as_view(), name="sessions"),
+    path("konto/sessions/<int:pk>/beenden/", sessions.End.as_view(), name="end_session"),
     path("konto/signup/", places.StartSignUp.as_view(), name="start_sign_up"),
     path("konto/signup/<int:place>/", places.SignUp.as_view(), name="sign_up"),
     path("konto/anstellung/", places.FindOwnPlace.as_view(), name="find_place"),

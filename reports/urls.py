@@ -1,6 +1,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
+from reports.own_views import OwnData, OwnDataFile
 from reports.views import (
     ParticipationDownload,
     ParticipationPage,
@@ -10,6 +11,8 @@ from reports.views import (
 
 app_name = "reports"
 urlpatterns = [
+    path("konto/daten/", OwnData.as_view(), name="own_data"),
+    path("konto/daten/meine-daten.zip", OwnDataFile.as_view(), name="own_data_file"),
     path("berichte/", RedirectView.as_view(pattern_name="reports:participation"), name="index"),
     path("berichte/teilnahmen/", ParticipationPage.as_view(), name="participation"),
     path(

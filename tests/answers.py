@@ -23,6 +23,7 @@ def desk(*who, answer=200):
 PLANNERS = [*OFFICES, "coordination"]
 PUBLIC, NOBODY = everybody(200), everybody(404)
 PERSON = only(others=200)
+AFTER_PASSWORD = only(others="/konto/reauthenticate/")
 STRANGER = everybody(HOME) | {"stranger": 200}
 REPORTS = only(*OFFICES, "coordination", "auditor")
 MANAGERS = only("manager", "manager elsewhere")

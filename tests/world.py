@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 from uuid import uuid4
 
+from allauth.usersessions.models import UserSession
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -107,6 +108,10 @@ def build():
         ),
         people=people,
         token=people["counsellor"].tokens.get(),
+        erasure=people["colleague"].erasure_requests.create(asked_at=NOON),
+        login=UserSession.objects.create(
+            user=people["counsellor"], ip="192.0.2.1", session_key="x"
+        ),
         one=1,
         word="x",
         secret=open_feed(person=people["counsellor"], replaces=None, now=NOON),

@@ -36,7 +36,9 @@ def send_digests(*, now: datetime) -> int:
     local = timezone.localtime(now)
     if local.hour < DIGEST_FROM:
         return 0
-    managers = User.objects.filter(is_active=True, roles__kind=RoleKind.MANAGER).distinct()
+    managers = User.objects.filter(
+        is_active=True, wants_digest=True, roles__kind=RoleKind.MANAGER
+    ).distinct()
     for manager in managers.order_by("pk"):
         mails.send_digest(manager, on=local.date(), now=now)
     return len(managers)
@@ -45,7 +47,7 @@ def send_digests(*, now: datetime) -> int:
 def _coming(now, days):
     """Participants of seminars that begin in so many days or less, but more than a day less."""
     seats = Enrolment.objects.of_people().filter(
-        state=EnrolmentState.CONFIRMED, seminar__state__in=PUBLIC
+        state=EnrolmentState.CONFIRMED, seminar__state__in=PUBLIC, person__wants_reminders=True
     )
     seats = seats.annotate(starts=Min("seminar__sessions__starts_at"))
     begin = now + timedelta(days=days - 1)

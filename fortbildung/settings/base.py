@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "treebeard",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_filters",
     "ninja",
@@ -52,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "fortbildung.shared.csp.PolicyMiddleware",
+    "fortbildung.shared.requests.Maintenance",
     "fortbildung.shared.requests.RefuseNullCharacters",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -61,7 +64,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "fortbildung.shared.requests.KeepPrivate",
     "allauth.account.middleware.AccountMiddleware",
+    "organisations.guard.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "fortbildung.shared.typed.KeepTyped",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -119,7 +124,19 @@ ACCOUNT_CHANGE_EMAIL = True  # one address per person: a new one replaces the ol
 ACCOUNT_REAUTHENTICATION_REQUIRED = True  # the address is changed with the password only
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # seconds: the mail comes through the outbox
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+MFA_ADAPTER = "organisations.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Fortbildung"
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds: clocks of telephones differ
+# A new address counts once it is confirmed and the person proved who they are; see above.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Offices, coordination and whoever else may enter the admin log in with a second factor.
+SECOND_FACTOR_REQUIRED = True
 
 # Where and when
 LANGUAGE_CODE = "de"
@@ -152,6 +169,8 @@ STORAGES = {
 DEFAULT_FROM_EMAIL = "fortbildung@example.org"
 EMAIL_TIMEOUT = 10  # seconds; else a server that never answers would block the worker for good
 MAIL_RETENTION = timedelta(days=90)  # then text and attachments of what was settled are erased
+# Funders may ask that long, after the year of a seminar, who took part in it.
+PROOF_KEPT_YEARS = 5
 # What an office may attach to a message; larger mails do not arrive everywhere.
 MESSAGE_FILES = {
     "bytes": 8 * 1024 * 1024,  # all together
@@ -213,6 +232,8 @@ CONTENT_SECURITY_POLICY_EXCEPTIONS = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 X_FRAME_OPTIONS = "DENY"  # Wagtail lifts it for its previews
 SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "fortbildung.shared.typed.csrf_failure"
+MAINTENANCE = False
 SECURE_REFERRER_POLICY = "same-origin"
 
 # Wagtail

@@ -13,6 +13,8 @@ env = environ.Env()
 
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = True
+# Whoever looks around has no authenticator app for made-up people.
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=False)
 INSTALLED_APPS = ["fortbildung.demo", *INSTALLED_APPS]
 SECRET_KEY = "demo-only-" + "0" * 50
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]

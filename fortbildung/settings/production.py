@@ -6,12 +6,18 @@ from urllib.parse import unquote
 import environ
 
 from fortbildung.settings.base import *  # noqa: F403
-from fortbildung.settings.base import API_RATE, CACHE_OPTIONS, DATABASE_CONNECTIONS
+from fortbildung.settings.base import (
+    API_RATE,
+    CACHE_OPTIONS,
+    DATABASE_CONNECTIONS,
+    PROOF_KEPT_YEARS,
+)
 
 env = environ.Env()
 
 DEBUG = False
 DEMO = False
+MAINTENANCE = env.bool("MAINTENANCE", default=False)
 SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 SITE_URL = env("SITE_URL", default=f"https://{ALLOWED_HOSTS[0]}")
@@ -32,6 +38,7 @@ CACHES = {
 }
 
 vars().update(env.email("EMAIL_URL"))
+PROOF_KEPT_YEARS = env.int("PROOF_KEPT_YEARS", default=PROOF_KEPT_YEARS)
 MAIL_RETENTION = timedelta(days=env.int("MAIL_RETENTION_DAYS", default=90))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"fortbildung@{ALLOWED_HOSTS[0]}")
 

@@ -1,6 +1,8 @@
 """What holds for every request, whichever page it asks for."""
 
+from django.conf import settings
 from django.core.exceptions import BadRequest
+from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 
@@ -32,4 +34,23 @@ class KeepPrivate:
         response = self.get_response(request)
         if not response.has_header("Cache-Control") and request.user.is_authenticated:
             add_never_cache_headers(response)
+        return response
+
+
+class Maintenance:
+    """While `MAINTENANCE` is set nothing is asked of the database: every page says so.
+
+    Monitors and what needs no database still get their answers.
+    """
+
+    OPEN = ("/health/", "/offline")
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not settings.MAINTENANCE or request.path_info.startswith(self.OPEN):
+            return self.get_response(request)
+        response = render(request, "503.html", status=503)
+        response["Retry-After"] = "600"
         return response

@@ -1,4 +1,5 @@
 from organisations.models.deputies import Deputy
+from organisations.models.erasure import ErasureRequest
 from organisations.models.offices import CentralOffice
 from organisations.models.people import Employment, Role, User
 from organisations.models.tokens import ApiToken
@@ -9,6 +10,7 @@ __all__ = [
     "CentralOffice",
     "Deputy",
     "Employment",
+    "ErasureRequest",
     "Organisation",
     "Programme",
     "Role",

@@ -1,9 +1,9 @@
-from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.contrib.auth.models import AbstractUser, BaseUserManager, Permission
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +32,19 @@ class UserQuerySet(models.QuerySet):
         roles = Role.objects.of_kind(RoleKind.MANAGER).filter(organisation__in=line)
         return self.filter(is_active=True, pk__in=roles.values("user"))
 
+    def guarding_others(self):
+        """Who sees or changes what belongs to many: offices, coordination, the whole admin."""
+        roles = Role.objects.of_kind(RoleKind.OFFICE_STAFF, RoleKind.COORDINATION)
+        enters = Permission.objects.filter(
+            content_type__app_label="wagtailadmin", codename="access_admin"
+        )
+        return self.filter(
+            Q(is_superuser=True)
+            | Exists(roles.filter(user=OuterRef("pk")))
+            | Exists(enters.filter(group__user=OuterRef("pk")))
+            | Exists(enters.filter(user=OuterRef("pk")))
+        )
+
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     use_in_migrations = False
@@ -57,6 +70,12 @@ class User(AbstractUser):
     )
     first_name = models.CharField(_("first name"), max_length=80, validators=[validate_printable])
     last_name = models.CharField(_("last name"), max_length=80, validators=[validate_printable])
+    language = models.CharField(
+        _("language"), max_length=2, blank=True, choices=[("de", _("German")), ("en", _("English"))]
+    )
+    # What decides about a seat is always told.
+    wants_reminders = models.BooleanField(_("reminders"), default=True)
+    wants_digest = models.BooleanField(_("daily digest"), default=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["first_name", "last_name"]

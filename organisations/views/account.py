@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, UpdateView
 
 from organisations.demo import DEMO_LOGINS, DEMO_PASSWORD
-from organisations.forms import NameForm
+from organisations.forms import ChoicesForm, NameForm
+from organisations.languages import speak
 from organisations.models import User
+from organisations.states import RoleKind
 
 
 class LogIn(LoginView):
@@ -30,7 +32,10 @@ class Account(LoginRequiredMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         jobs = self.request.user.employments.select_related("organisation", "programme")
-        return super().get_context_data(employments=jobs.order_by("-starts", "-pk"), **kwargs)
+        coordinates = self.request.user.roles.of_kind(RoleKind.COORDINATION).exists()
+        return super().get_context_data(
+            employments=jobs.order_by("-starts", "-pk"), coordinates=coordinates, **kwargs
+        )
 
 
 class EditName(LoginRequiredMixin, UpdateView):
@@ -45,3 +50,16 @@ class EditName(LoginRequiredMixin, UpdateView):
     def form_valid(self, form):
         messages.success(self.request, _("Your name has been changed."))
         return super().form_valid(form)
+
+
+class EditChoices(LoginRequiredMixin, UpdateView):
+    form_class = ChoicesForm
+    template_name = "organisations/choices.html"
+    success_url = reverse_lazy("organisations:account")
+
+    def get_object(self, _queryset=None):
+        return User.objects.get(pk=self.request.user.pk)
+
+    def form_valid(self, form):
+        messages.success(self.request, _("Your choices have been saved."))
+        return speak(super().form_valid(form), form.instance)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.test import Client
 
 from fortbildung.shared.models import OutgoingMail
 from organisations.models import Employment
@@ -123,3 +124,22 @@ def test_the_account_costs_the_same_for_one_and_many(client, cost):
         Employment.objects.create(organisation=site(f"Stelle {number}"), **facts)
     assert len(client.get("/konto/").context["employments"]) == 5
     assert cost("/konto/") == for_one
+
+
+def test_language_and_mails_are_chosen_and_kept(client):
+    person = counsellor()
+    trust_address(user=person)
+    client.force_login(person)
+    assert "wants_digest" not in client.get("/konto/einstellungen/").context["form"].fields
+    client.post("/konto/einstellungen/", {"language": "en"})
+    person.refresh_from_db()
+    assert (person.language, person.wants_reminders, person.wants_digest) == ("en", False, True)
+    assert "My account" in client.get("/konto/").content.decode()
+    elsewhere = Client()
+    elsewhere.post("/konto/login/", {"login": person.email, "password": "geheim"})
+    assert "My account" in elsewhere.get("/konto/").content.decode()
+
+
+def test_managers_choose_whether_they_get_the_digest(client):
+    client.force_login(manager())
+    assert "wants_digest" in client.get("/konto/einstellungen/").context["form"].fields

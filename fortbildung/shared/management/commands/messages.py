@@ -1,7 +1,7 @@
 """Collect the texts of each app into its `locale/de`, without xgettext.
 
-`templates/<app>/` belongs to its app, `templates/account/` (allauth's pages in our words) to
-`organisations`, everything else in `templates/` to `fortbildung`.
+`templates/<app>/` belongs to its app, those of allauth's pages in our words to `organisations`,
+everything else in `templates/` to `fortbildung`.
 """
 
 import io
@@ -25,6 +25,7 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+ALLAUTH = ["account", "mfa", "usersessions"]
 APPS = ["fortbildung", "organisations", "courses", "certificates", "reports", "cms"]
 
 
@@ -77,13 +78,13 @@ def sources(base, app):
     yield from sorted(p for p in (base / app).rglob("*.py") if "migrations" not in p.parts)
     mine = [base / "templates" / app]
     if app == "organisations":
-        mine.append(base / "templates" / "account")
+        mine += [base / "templates" / name for name in ALLAUTH]
     if app != "fortbildung":
         for folder in mine:
             yield from sorted(folder.rglob("*.*"))
         yield from sorted((base / "templates" / "mails" / app).rglob("*.txt"))
         return
-    theirs = {*APPS[1:], "account", "mails"}
+    theirs = {*APPS[1:], *ALLAUTH, "mails"}
     everything = (base / "templates").rglob("*.*")
     yield from sorted(
         p for p in everything if p.relative_to(base / "templates").parts[0] not in theirs

@@ -1,0 +1,26 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from organisations.models.people import User
+
+
+class ErasureRequest(models.Model):
+    """Somebody wants their account gone; the national coordination carries it out."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="erasure_requests")
+    asked_at = models.DateTimeField(_("asked on"))
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("erasure request")
+        verbose_name_plural = _("erasure requests")
+        constraints = [
+            models.UniqueConstraint(
+                name="erasure_asked_for_once", fields=["user"], condition=Q(done_at=None)
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.user}, {self.asked_at:%d.%m.%Y}"

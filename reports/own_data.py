@@ -1,0 +1,78 @@
+"""Everything the house has about one person, for that person to take away."""
+
+import json
+from tempfile import SpooledTemporaryFile
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import F
+
+from certificates.models import Certificate
+from courses.models import Enrolment, EnrolmentEvent, Interest, ParticipantNeeds
+from courses.models import QualificationRecord as Record
+from fortbildung.shared.models import OutgoingMail
+
+IN_MEMORY = 8 * 1024 * 1024
+
+
+def pack(person):
+    """An open ZIP file: the data as JSON and the certificates as PDF."""
+    file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 – the answer closes it
+    certificates = Certificate.objects.filter(enrolment__person=person).order_by("number")
+    with ZipFile(file, "w", ZIP_DEFLATED) as folder:
+        text = json.dumps(_facts(person), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
+        folder.writestr("meine-daten.json", text)
+        for certificate in certificates:
+            with certificate.pdf.open() as pdf:
+                folder.writestr(f"bescheinigungen/{certificate.number}.pdf", pdf.read())
+    file.seek(0)
+    return file
+
+
+def _facts(person):
+    return {"person": _person(person), **_account(person), **_training(person)}
+
+
+def _person(person):
+    facts = ["email", "first_name", "last_name", "language", "wants_reminders", "wants_digest"]
+    return {name: getattr(person, name) for name in [*facts, "date_joined", "last_login"]}
+
+
+def _account(person):
+    place, programme = {"place": F("organisation__name")}, {"in_programme": F("programme__name")}
+    when = ("starts", "ends")
+    sessions = person.usersession_set.values("created_at", "ip", "user_agent")
+    tokens = person.tokens.values("name", "scope", "created_at", "expires_at", "last_used_at")
+    return {
+        "employments": list(
+            person.employments.values("function", "fte_share", "state", *when, **place, **programme)
+        ),
+        "roles": list(person.roles.values("kind", **place, office=F("central_office__short_name"))),
+        "deputies": list(person.deputies.values(*when, email=F("deputy__email"))),
+        "log_ins": list(sessions),
+        "second_factors": list(person.authenticator_set.values("type", "created_at")),
+        "api_keys": list(tokens),
+    }
+
+
+def _training(person):
+    seminar = {"number": F("seminar__number"), "course": F("seminar__course__title")}
+    enrolment = {"number": F("enrolment__seminar__number")}
+    booked = ("state", "requested_at", "approval", "note", "attended_units")
+    own = {"enrolment__person": person}
+    events = EnrolmentEvent.objects.filter(**own).order_by("pk")
+    needs = ParticipantNeeds.objects.filter(**own)
+    records = Record.objects.filter(person=person)
+    mails = OutgoingMail.objects.filter(to=person.email).order_by("pk")
+    return {
+        "enrolments": list(Enrolment.objects.of(person).order_by("pk").values(*booked, **seminar)),
+        "history": list(events.values("kind", "at", "from_state", "to_state", **enrolment)),
+        "needs": list(needs.values("diet", "intolerances", "accessibility", **enrolment)),
+        "interest": list(
+            Interest.objects.filter(person=person).values(of_course=F("course__title"))
+        ),
+        "qualifications": list(
+            records.values("valid_from", "valid_until", "source", name=F("qualification__name"))
+        ),
+        "mails": list(mails.values("created_at", "subject", "body")),
+    }

@@ -1,0 +1,91 @@
+"""Taking one's data away, and giving up the account without changing any number."""
+
+import json
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from certificates.services import issue_due
+from courses.models import Enrolment
+from courses.services.erasing import erase
+from fortbildung.shared.errors import Refused
+from tests.caches import fresh
+from tests.certificates.settled import AFTER, settled
+from tests.cms.desk import book
+from tests.cms.site import in_days
+from tests.factories import coordinator, counsellor
+
+pytestmark = pytest.mark.django_db
+ASK = "/konto/loeschen/"
+
+
+@pytest.fixture(autouse=True)
+def fresh_rate_limits(settings):
+    fresh(settings)
+
+
+@pytest.fixture
+def person():
+    person = counsellor()
+    settled(person)
+    issue_due(now=AFTER)
+    return person
+
+
+def test_the_file_holds_what_is_known_and_the_certificates(client, person):
+    other = counsellor()
+    client.force_login(person)
+    asked = client.get("/konto/daten/meine-daten.zip")
+    assert asked.url.startswith("/konto/reauthenticate/")
+    client.post(asked.url, {"password": "geheim"})
+    answer = client.get("/konto/daten/meine-daten.zip")
+    folder = ZipFile(BytesIO(b"".join(answer.streaming_content)))
+    text = folder.read("meine-daten.json").decode()
+    facts = json.loads(text)
+    assert facts["person"]["email"] == person.email
+    assert [row["state"] for row in facts["enrolments"]] == ["attended"]
+    assert len(facts["employments"]) == 1
+    (pdf,) = [name for name in folder.namelist() if name.endswith(".pdf")]
+    assert folder.read(pdf).startswith(b"%PDF")
+    assert other.email not in text
+
+
+def test_who_asks_is_seen_by_the_coordination_which_erases(client, person):
+    before = list(Enrolment.objects.values_list("state", "organisation", "attended_units"))
+    client.force_login(person)
+    page = client.get(ASK).content.decode()
+    assert "31.12." in page
+    client.post(ASK)
+    client.post(ASK)
+    asked = person.erasure_requests.get()
+    assert client.get("/konto/loeschantraege/").status_code == 404
+    client.force_login(coordinator())
+    assert str(person) in client.get("/konto/loeschantraege/").content.decode()
+    assert "31.12." in client.get(f"/konto/loeschantraege/{asked.pk}/").content.decode()
+    name = str(person)
+    assert client.post(f"/konto/loeschantraege/{asked.pk}/").url == "/konto/loeschantraege/"
+    person.refresh_from_db()
+    assert (person.is_active, person.has_usable_password(), str(person)) == (False, False, name)
+    assert person.email == f"{person.pk}@erased.invalid"
+    after = list(Enrolment.objects.values_list("state", "organisation", "attended_units"))
+    assert after == before
+
+
+def test_who_never_took_part_leaves_no_name():
+    person, by = counsellor(), coordinator()
+    request = person.erasure_requests.create(asked_at=AFTER)
+    erase(request=request, by=by, now=AFTER)
+    person.refresh_from_db()
+    assert str(person) == "gelöschte Person"
+    assert person.erasure_requests.get().done_by == by
+
+
+def test_what_is_still_to_come_is_cancelled_before(client, person):
+    book(in_days(30), person)
+    client.force_login(person)
+    client.post(ASK)
+    assert not person.erasure_requests.exists()
+    request = person.erasure_requests.create(asked_at=AFTER)
+    with pytest.raises(Refused):
+        erase(request=request, by=coordinator(), now=AFTER)
