@@ -12,6 +12,7 @@ from courses.views import (
     feedback,
     feeds,
     interest,
+    legal,
     mailbox,
     needs,
     own,
@@ -30,6 +31,7 @@ SEATS = "team/platzkontingente/<int:pk>"
 mine = [
     path("buchen/<str:number>/", booking.Book.as_view(), name="book"),
     path("buchen/<str:number>/auswahl/", results.Result.as_view(), name="result"),
+    path("bedingungen/<int:pk>/", legal.Text.as_view(), name="legal_text"),
     path("meine-fortbildungen/", own.Mine.as_view(), name="mine"),
     path("meine-fortbildungen/kalender/", feeds.Subscribe.as_view(), name="calendar"),
     path(

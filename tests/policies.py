@@ -93,6 +93,7 @@ POLICIES = [
     # Training
     ("courses:book", PERSON, "booked.number"),
     ("courses:book", NOBODY, "planned.number"),
+    ("courses:legal_text", PUBLIC, "terms.pk"),
     ("courses:mine", PERSON),
     ("courses:enrolment", OWNER, "enrolment.pk"),
     ("courses:accept", only("counsellor", answer=405), "enrolment.pk"),
@@ -140,6 +141,8 @@ POLICIES = [
     # Certificates
     ("certificates:check", PUBLIC),
     ("certificates:checked", PUBLIC, "certificate.code"),
+    ("certificates:record", PERSON),
+    ("certificates:record_pdf", PERSON),
     ("certificates:pdf", PROOF, "certificate.number"),
     # Reports
     ("reports:index", everybody("/berichte/teilnahmen/")),

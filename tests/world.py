@@ -17,7 +17,14 @@ from cms.site import create_site, ensure_course_page
 from courses import links
 from courses.kinds import Allocation, ApprovalPolicy
 from courses.mails import about
-from courses.models import Batch, CancellationPolicy, Contingent, Message, MessageTemplate
+from courses.models import (
+    Batch,
+    CancellationPolicy,
+    Contingent,
+    LegalText,
+    Message,
+    MessageTemplate,
+)
 from courses.services.engaging import engage
 from courses.services.enrolments import cancel, enrol
 from courses.services.feeds import open_feed
@@ -108,6 +115,7 @@ def build():
         people=people,
         token=people["counsellor"].tokens.get(),
         one=1,
+        terms=LegalText.objects.first(),
         word="x",
         secret=open_feed(person=people["counsellor"], replaces=None, now=NOON),
         catalogue=f"{catalogue.slug}/",

@@ -4,6 +4,8 @@ from allauth.account.models import EmailAddress
 
 from organisations.models import User
 
+AFTER_SIGN_UP = "after_sign_up"  # in the session: where somebody was when they registered
+
 
 def trust_address(*, user: User) -> None:
     """Regard the person's address as confirmed, because the office entered it itself."""
