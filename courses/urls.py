@@ -19,6 +19,7 @@ from courses.views import (
     results,
     teaching,
     team,
+    team_times,
 )
 
 app_name = "courses"
@@ -66,6 +67,9 @@ deciding = [
 staff = [
     path("team/buchen/<str:number>/", team.BookStaff.as_view(), name="book_staff"),
     path("team/buchen/<str:number>/plaetze/", team.Reserve.as_view(), name="reserve"),
+    path("team/monat/", team_times.Whereabouts.as_view(), name="whereabouts"),
+    path("team/jahr/", team_times.Year.as_view(), name="team_year"),
+    path("team/jahr/tabelle.<str:kind>", team_times.YearFile.as_view(), name="team_year_file"),
     path("team/anmeldungen/", team.TeamEnrolments.as_view(), name="team_enrolments"),
     path(f"{STAFF}/", own.StaffShow.as_view(), name="team_enrolment"),
     path(f"{STAFF}/annehmen/", own.StaffAccept.as_view(), name="team_accept"),

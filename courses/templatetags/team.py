@@ -3,7 +3,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.services.team import is_manager, steps_to_decide
+from courses.services.explain import explain_all
+from courses.services.team import OPEN, is_manager, steps_to_decide, team_enrolments
 
 register = template.Library()
 
@@ -20,11 +21,22 @@ def team_navigation(context):
             (_("Staff"), "organisations:team"),
             *ways,
             (_("Enrolments"), "courses:team_enrolments"),
+            (_("Month"), "courses:whereabouts"),
+            (_("Year"), "courses:team_year"),
             (_("Seat contingents"), "courses:contingents"),
             (_("Deputies"), "organisations:deputies"),
         ]
     addresses = [(text, reverse(name)) for text, name in ways]
     return {"ways": [_way(text, url, here) for text, url in addresses]}
+
+
+@register.simple_tag(takes_context=True)
+def open_enrolments(context, employment):
+    """What is booked in that employment and not over, as far as the reader manages it."""
+    rows = team_enrolments(context["user"]).filter(employment=employment, state__in=OPEN)
+    found = list(rows.order_by("seminar", "pk"))
+    explain_all(found, now=timezone.now())
+    return found
 
 
 def _way(text, url, here):
