@@ -1,4 +1,5 @@
 from django import template
+from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -33,9 +34,11 @@ def team_navigation(context):
 @register.simple_tag(takes_context=True)
 def open_enrolments(context, employment):
     """What is booked in that employment and not over, as far as the reader manages it."""
+    now = timezone.now()
     rows = team_enrolments(context["user"]).filter(employment=employment, state__in=OPEN)
-    found = list(rows.order_by("seminar", "pk"))
-    explain_all(found, now=timezone.now())
+    rows = rows.annotate(ends_at=Max("seminar__sessions__ends_at")).exclude(ends_at__lte=now)
+    found = list(rows.order_by("ends_at", "pk"))
+    explain_all(found, now=now)
     return found
 
 
