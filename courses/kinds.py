@@ -176,3 +176,10 @@ class BatchKind(TextChoices):
     REBOOK = "rebook", _("rebook to another date")
     CANCEL = "cancel", _("cancel")
     CERTIFY = "certify", _("issue certificates")
+
+
+class LegalKind(TextChoices):
+    """What people agree to, or take note of, when they book."""
+
+    PRIVACY = "privacy", _("privacy notice")
+    TERMS = "terms", _("terms")

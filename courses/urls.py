@@ -13,12 +13,14 @@ from courses.views import (
     feedback,
     feeds,
     interest,
+    legal,
     mailbox,
     needs,
     own,
     results,
     teaching,
     team,
+    team_times,
 )
 
 app_name = "courses"
@@ -36,6 +38,7 @@ account = [
 mine = [
     path("buchen/<str:number>/", booking.Book.as_view(), name="book"),
     path("buchen/<str:number>/auswahl/", results.Result.as_view(), name="result"),
+    path("bedingungen/<int:pk>/", legal.Text.as_view(), name="legal_text"),
     path("meine-fortbildungen/", own.Mine.as_view(), name="mine"),
     path("meine-fortbildungen/kalender/", feeds.Subscribe.as_view(), name="calendar"),
     path(
@@ -70,6 +73,9 @@ deciding = [
 staff = [
     path("team/buchen/<str:number>/", team.BookStaff.as_view(), name="book_staff"),
     path("team/buchen/<str:number>/plaetze/", team.Reserve.as_view(), name="reserve"),
+    path("team/monat/", team_times.Whereabouts.as_view(), name="whereabouts"),
+    path("team/jahr/", team_times.Year.as_view(), name="team_year"),
+    path("team/jahr/tabelle.<str:kind>", team_times.YearFile.as_view(), name="team_year_file"),
     path("team/anmeldungen/", team.TeamEnrolments.as_view(), name="team_enrolments"),
     path(f"{STAFF}/", own.StaffShow.as_view(), name="team_enrolment"),
     path(f"{STAFF}/annehmen/", own.StaffAccept.as_view(), name="team_accept"),

@@ -2,12 +2,14 @@
 
 from base64 import urlsafe_b64encode
 from hashlib import sha256
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +17,7 @@ from django.utils.translation import gettext_noop
 
 from fortbildung.shared.mail import owe
 from organisations.languages import speak
+from organisations.services.accounts import AFTER_SIGN_UP
 from organisations.services.employments import announce_requests
 
 # Said by allauth's own forms and mails, in our German.
@@ -87,6 +90,12 @@ class AccountAdapter(DefaultAccountAdapter):
         if confirmed:
             announce_requests(user=email_address.user, now=timezone.now())
         return confirmed
+
+    def get_email_verification_redirect_url(self, email_address):
+        """Via the log-in back to where the person was when they registered."""
+        address = resolve_url(super().get_email_verification_redirect_url(email_address))
+        after = self.request.session.pop(AFTER_SIGN_UP, "")
+        return f"{address}?{urlencode({'next': after})}" if after else address
 
     def format_email_subject(self, subject):
         """Take the subject as it is, without the name of a site in brackets."""

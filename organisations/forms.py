@@ -123,6 +123,13 @@ class DeclineForm(forms.Form):
     )
 
 
+class EndForm(forms.Form):
+    last_day = DayField(
+        label=_("Last day"),
+        help_text=_("From the day after on, the person does not belong to your team any more."),
+    )
+
+
 class DeputyForm(forms.Form):
     """By address: a list to choose from would be too long for who manages an association."""
 

@@ -1,6 +1,6 @@
 """What is told about employments and deputies; one mail per event and addressee, keyed by both."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from fortbildung.shared import mail
 from fortbildung.shared.mail import Letter, Mail
@@ -51,6 +51,25 @@ def render_decision(*, employment: int, state: str, reason: str) -> Letter:
     return mail.letter(
         f"organisations/employment_{state}", _context(employment) | {"reason": reason}
     )
+
+
+def tell_of_end(employment: Employment, *, now: datetime) -> None:
+    """Tell the person which day was entered as their last one."""
+    last_day = employment.ends.isoformat()
+    mail.post(
+        key=f"employment-{employment.pk}-ends-{last_day}",
+        to=employment.user.email,
+        renderer="organisations.mails.render_end",
+        arguments={"employment": employment.pk, "last_day": last_day},
+        now=now,
+    )
+
+
+def render_end(*, employment: int, last_day: str) -> Letter:
+    """Your last day there, and what stays yours."""
+    employment = _in_full().get(pk=employment)
+    facts = {"last_day": date.fromisoformat(last_day)}
+    return mail.letter("organisations/employment_ended", _context(employment) | facts)
 
 
 def tell_of_deputy(deputy: Deputy, *, now: datetime) -> None:

@@ -57,6 +57,21 @@ def reasons_not_to_decide(*, employment, by):
         }
 
 
+def reasons_not_to_end(*, employment, last_day, by, now):
+    """Why `by` may not let the employment end after that day."""
+    today = timezone.localdate(now)
+    if not Organisation.objects.managed_by(by).filter(pk=employment.organisation_id).exists():
+        yield _("Only managers of this site may say who leaves.")
+    if employment.state != EmploymentState.CONFIRMED:
+        yield _("Only a confirmed employment can end.")
+    elif employment.ends and employment.ends < today:
+        yield _("This employment has ended already.")
+    if last_day < employment.starts:
+        yield _("The last day lies before the first day.")
+    if last_day > today + EARLIEST_NOTICE:
+        yield _("The last day lies more than a year ahead.")
+
+
 def may_stand_in(*, manager, deputy, on):
     """Whether the deputy has an account and is close enough to the manager."""
     people = User.objects.filter(pk=deputy.pk, is_active=True)

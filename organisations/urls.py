@@ -29,6 +29,7 @@ urlpatterns = [
     path("team/", team.Team.as_view(), name="team"),
     path("team/vertretung/", deputies.Deputies.as_view(), name="deputies"),
     path("team/vertretung/<int:pk>/beenden/", deputies.Dismiss.as_view(), name="dismiss"),
+    path("team/beschaeftigte/<int:pk>/austritt/", team.End.as_view(), name="end"),
     path("team/anfragen/<int:pk>/bestaetigen/", team.Confirm.as_view(), name="confirm"),
     path("team/anfragen/<int:pk>/ablehnen/", team.Decline.as_view(), name="decline"),
 ]

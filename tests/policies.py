@@ -98,6 +98,10 @@ POLICIES = [
     ("organisations:team", only("manager", "manager elsewhere")),
     ("organisations:confirm", only("manager", answer=405), "request.pk"),
     ("organisations:decline", only("manager"), "request.pk"),
+    ("organisations:end", only("manager"), "enrolment.employment_id"),
+    ("courses:whereabouts", MANAGERS),
+    ("courses:team_year", MANAGERS),
+    ("courses:team_year_file", MANAGERS, "csv"),
     ("organisations:deputies", only("manager", "manager elsewhere")),
     ("organisations:dismiss", only("manager", answer=405), "deputy.pk"),
     ("courses:approvals", MANAGERS),
@@ -122,6 +126,7 @@ POLICIES = [
     # Training
     ("courses:book", PERSON, "booked.number"),
     ("courses:book", NOBODY, "planned.number"),
+    ("courses:legal_text", PUBLIC, "terms.pk"),
     ("courses:mine", PERSON),
     ("courses:enrolment", OWNER, "enrolment.pk"),
     ("courses:accept", only("counsellor", answer=405), "enrolment.pk"),
@@ -169,6 +174,8 @@ POLICIES = [
     # Certificates
     ("certificates:check", PUBLIC),
     ("certificates:checked", PUBLIC, "certificate.code"),
+    ("certificates:record", PERSON),
+    ("certificates:record_pdf", PERSON),
     ("certificates:pdf", PROOF, "certificate.number"),
     # Reports
     ("reports:index", everybody("/berichte/teilnahmen/")),

@@ -18,7 +18,14 @@ from cms.site import create_site, ensure_course_page
 from courses import links
 from courses.kinds import Allocation, ApprovalPolicy
 from courses.mails import about
-from courses.models import Batch, CancellationPolicy, Contingent, Message, MessageTemplate
+from courses.models import (
+    Batch,
+    CancellationPolicy,
+    Contingent,
+    LegalText,
+    Message,
+    MessageTemplate,
+)
 from courses.services.engaging import engage
 from courses.services.enrolments import cancel, enrol
 from courses.services.feeds import open_feed
@@ -113,6 +120,7 @@ def build():
             user=people["counsellor"], ip="192.0.2.1", session_key="x"
         ),
         one=1,
+        terms=LegalText.objects.first(),
         word="x",
         secret=open_feed(person=people["counsellor"], replaces=None, now=NOON),
         catalogue=f"{catalogue.slug}/",

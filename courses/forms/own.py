@@ -3,11 +3,17 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.forms.needs import NeedsForm
 
+NEW_VERSION = _("The terms or the privacy notice have changed just now. Read them and book again.")
+
 
 class BookForm(forms.Form):
     """Which employment, where there are several, a word to the organisers, and as `needs` what
-    one needs to take part, where the seminar asks (`asked`)."""
+    one needs to take part, where the seminar asks (`asked`).
 
+    `texts` names the versions of what one agrees to that stood on the page.
+    """
+
+    texts = forms.CharField(required=False, widget=forms.HiddenInput)
     employment = forms.TypedChoiceField(
         label=_("In which employment do you take part?"),
         error_messages={"required": _("Please choose one of your employments.")},
@@ -21,8 +27,10 @@ class BookForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
     )
 
-    def __init__(self, *args, employments, asked=(), **kwargs):
+    def __init__(self, *args, employments, asked=(), texts=(), **kwargs):
         super().__init__(*args, **kwargs)
+        self.agreed = ",".join(f"{text.pk}" for text in texts)
+        self.fields["texts"].initial = self.agreed
         self.needs = NeedsForm(self.data if self.is_bound else None, asked=asked)
         self.only, *others = employments or [None]
         if not others:
@@ -33,6 +41,14 @@ class BookForm(forms.Form):
             (key, f"{job.organisation} ({job.programme})") for key, job in by_key.items()
         ]
         self.fields["employment"].coerce = by_key.__getitem__
+
+    def clean_texts(self):
+        """A new version is read before it is agreed to."""
+        if (shown := self.cleaned_data["texts"]) and shown != self.agreed:
+            self.data = self.data.copy()
+            self.data["texts"] = self.agreed
+            self.add_error(None, NEW_VERSION)
+        return shown
 
     def is_valid(self):
         return all([super().is_valid(), self.needs.is_valid()])

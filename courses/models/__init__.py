@@ -3,6 +3,7 @@ from courses.models.attendance import Attendance, AttendanceEvent
 from courses.models.batches import Batch, BatchItem
 from courses.models.cancellations import CancellationFee, CancellationPolicy, CancellationTier
 from courses.models.check_in import Scan, SignedList
+from courses.models.consents import Consent, LegalText
 from courses.models.contingents import Contingent, SeatCount, SeatEvent
 from courses.models.courses import Course, Topic
 from courses.models.enrolments import Enrolment, EnrolmentEvent
@@ -42,6 +43,7 @@ __all__ = [
     "CancellationFee",
     "CancellationPolicy",
     "CancellationTier",
+    "Consent",
     "Contingent",
     "Course",
     "EngagedSession",
@@ -51,6 +53,7 @@ __all__ = [
     "Evaluation",
     "FeedbackGiven",
     "Interest",
+    "LegalText",
     "Material",
     "Message",
     "MessageAttachment",

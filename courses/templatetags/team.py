@@ -1,9 +1,11 @@
 from django import template
+from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.services.team import is_manager, steps_to_decide
+from courses.services.explain import explain_all
+from courses.services.team import OPEN, is_manager, steps_to_decide, team_enrolments
 
 register = template.Library()
 
@@ -20,11 +22,24 @@ def team_navigation(context):
             (_("Staff"), "organisations:team"),
             *ways,
             (_("Enrolments"), "courses:team_enrolments"),
+            (_("Month"), "courses:whereabouts"),
+            (_("Year"), "courses:team_year"),
             (_("Seat contingents"), "courses:contingents"),
             (_("Deputies"), "organisations:deputies"),
         ]
     addresses = [(text, reverse(name)) for text, name in ways]
     return {"ways": [_way(text, url, here) for text, url in addresses]}
+
+
+@register.simple_tag(takes_context=True)
+def open_enrolments(context, employment):
+    """What is booked in that employment and not over, as far as the reader manages it."""
+    now = timezone.now()
+    rows = team_enrolments(context["user"]).filter(employment=employment, state__in=OPEN)
+    rows = rows.annotate(ends_at=Max("seminar__sessions__ends_at")).exclude(ends_at__lte=now)
+    found = list(rows.order_by("ends_at", "pk"))
+    explain_all(found, now=now)
+    return found
 
 
 def _way(text, url, here):

@@ -12,9 +12,9 @@ from django.views.generic import FormView
 from courses.forms.own import BookForm
 from courses.rules import needs_asked_in, terms_of_cancelling, warnings
 from courses.services.at_hand import published, with_sessions
+from courses.services.consents import enrol_agreeing, texts_for
 from courses.services.enrolments import ways_to_book
 from courses.services.explain import Outlook, outlook
-from courses.services.needs import enrol_with_needs
 from courses.services.prospects import steps_to_a_seat
 from courses.services.team import is_manager
 from fortbildung.shared.errors import Refused
@@ -45,6 +45,11 @@ class Book(LoginRequiredMixin, FormView):
         """In which employments one may book, and the reasons against it where there is none."""
         return ways_to_book(person=self.request.user, seminar=self.seminar, now=timezone.now())
 
+    @cached_property
+    def texts(self):
+        """What one agrees to with the booking, as it is now."""
+        return texts_for(self.seminar, now=timezone.now())
+
     def own_enrolment(self):
         return self.seminar.enrolments.of(self.request.user).live().first()
 
@@ -52,6 +57,7 @@ class Book(LoginRequiredMixin, FormView):
         return super().get_form_kwargs() | {
             "employments": self.ways[0],
             "asked": needs_asked_in(self.seminar),
+            "texts": self.texts,
         }
 
     def get_context_data(self, **kwargs):
@@ -60,6 +66,7 @@ class Book(LoginRequiredMixin, FormView):
             seminar=self.seminar,
             employments=employments,
             reasons=reasons,
+            texts=self.texts,
             prospects=self.prospects(employments),
             terms=list(terms_of_cancelling(self.seminar)),
             warnings=list(warnings(person=self.request.user, seminar=self.seminar)),
@@ -84,7 +91,8 @@ class Book(LoginRequiredMixin, FormView):
 
     def form_valid(self, form):
         try:
-            enrolment = enrol_with_needs(
+            enrolment = enrol_agreeing(
+                texts=self.texts,
                 person=self.request.user,
                 by=self.request.user,
                 needs=form.needs.facts,

@@ -12,7 +12,7 @@ from django.views.generic import FormView, TemplateView, View
 from courses import codes
 from courses.forms.own import LeaveForm
 from courses.kinds import ApprovalStage
-from courses.models import CancellationFee, SelectionResult
+from courses.models import CancellationFee, Consent, SelectionResult
 from courses.rules import (
     fee_for_leaving,
     last_end,
@@ -69,6 +69,7 @@ class Show(OneEnrolment, TemplateView):
             approver=self.approver(steps, now),
             fee=CancellationFee.objects.filter(enrolment=enrolment).first(),
             feedback_wanted=self.feedback_wanted(now),
+            consents=self.consents(),
             asks_for_needs=self.asks_for_needs(),
             result=SelectionResult.objects.filter(enrolment=enrolment).first(),
             door_code=None if self.of_team else door_code(enrolment, now),
@@ -79,6 +80,11 @@ class Show(OneEnrolment, TemplateView):
         """Whether there is something to say, or to read what was said."""
         seminar, live = self.enrolment.seminar, self.enrolment.state in LIVE
         return live and seminar.state in PUBLIC and bool(needs_asked_in(seminar))
+
+    def consents(self):
+        """What was agreed to with the booking, for the own person only."""
+        own = Consent.objects.visible_to(self.request.user).filter(person=self.request.user.pk)
+        return own.filter(enrolment=self.enrolment).in_full()
 
     def feedback_wanted(self, now):
         """This enrolment, if its own person is asked how it was."""

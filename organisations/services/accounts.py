@@ -6,6 +6,8 @@ from django.db.models import Exists, OuterRef
 
 from organisations.models import User
 
+AFTER_SIGN_UP = "after_sign_up"  # in the session: where somebody was when they registered
+
 
 def trust_address(*, user: User) -> None:
     """Regard the person's address as confirmed, because the office entered it itself."""

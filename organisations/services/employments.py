@@ -11,6 +11,7 @@ from organisations.models import Employment, Organisation, Programme, User
 from organisations.rules import (
     reasons_not_to_ask,
     reasons_not_to_decide,
+    reasons_not_to_end,
     reasons_not_to_request,
 )
 from organisations.states import EmploymentFunction, EmploymentState
@@ -82,4 +83,24 @@ def _decide(employment, state, *, by, now, reason=""):
     employment.state, employment.decided_by, employment.decided_at = state, by, now
     employment.save(update_fields=["state", "decided_by", "decided_at"])
     mails.tell_of_decision(employment, reason=reason, now=now)
+    return employment
+
+
+@transaction.atomic
+def end_employment(
+    *, employment: Employment, last_day: date, by: User, now: datetime
+) -> Employment:
+    """The person leaves after `last_day`. Nothing is removed: bookings and proofs keep their place.
+
+    The person is told; another day may be given as long as the employment has not ended.
+    """
+    jobs = Employment.objects.select_related("user", "organisation", "programme")
+    employment = jobs.select_for_update(of=["self"]).get(pk=employment.pk)
+    facts = {"employment": employment, "last_day": last_day, "by": by, "now": now}
+    if refused := list(reasons_not_to_end(**facts)):
+        raise Refused(refused)
+    employment.ends = last_day
+    employment.full_clean()
+    employment.save(update_fields=["ends"])
+    mails.tell_of_end(employment, now=now)
     return employment

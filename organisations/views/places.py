@@ -1,5 +1,6 @@
 """Saying where one works: first find the place, then tell what one does there."""
 
+from allauth.account.utils import get_next_redirect_url
 from allauth.account.views import SignupView
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -13,6 +14,7 @@ from django.views.generic import FormView, ListView
 from organisations.forms import EmploymentForm, SignUpForm
 from organisations.models import Organisation
 from organisations.rules import reasons_not_to_request
+from organisations.services.accounts import AFTER_SIGN_UP
 from organisations.services.employments import request_employment
 from organisations.services.places import find_places, with_line
 
@@ -36,6 +38,7 @@ class FindPlace(ListView):
             "places": with_line(list(context["places"])),
             "q": self.request.GET.get("q", "").strip(),
             "next_page": self.next_page,
+            "after": self.request.GET.get("next", ""),  # whoever leads there checks it
         }
 
 
@@ -107,4 +110,6 @@ class SignUp(AtAPlace, SignupView):
         response = super().form_valid(form)
         if self.user:  # nobody when the address is taken: its owner gets a mail instead
             request_employment(user=self.user, now=now, **job)
+        if after := get_next_redirect_url(self.request):
+            self.request.session[AFTER_SIGN_UP] = after
         return response

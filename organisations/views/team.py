@@ -2,18 +2,25 @@
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.generic import FormView, ListView
 
 from fortbildung.shared.errors import Refused
-from organisations.forms import DeclineForm
+from organisations.forms import DeclineForm, EndForm
 from organisations.models import Employment
-from organisations.services.employments import confirm_employment, decline_employment
-from organisations.states import RoleKind
+from organisations.services.employments import (
+    confirm_employment,
+    decline_employment,
+    end_employment,
+)
+from organisations.states import EmploymentState, RoleKind
 
 
 class Team(LoginRequiredMixin, ListView):
@@ -71,3 +78,34 @@ class Decline(OneRequest, FormView):
     def form_valid(self, form):
         done = _("You declined the request; %(name)s has been told why.")
         return self.answer(decline_employment, done, reason=form.cleaned_data["reason"])
+
+
+class End(LoginRequiredMixin, FormView):
+    """Somebody of the staff leaves; what they have booked is shown, what they attended stays."""
+
+    form_class = EndForm
+    template_name = "organisations/end.html"
+
+    @cached_property
+    def employment(self):
+        own = Employment.objects.managed_by(self.request.user).in_full()
+        staff = own.filter(state=EmploymentState.CONFIRMED)
+        return get_object_or_404(staff, pk=self.kwargs["pk"])
+
+    def get_initial(self):
+        return {"last_day": self.employment.ends}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(employment=self.employment, **kwargs)
+
+    def form_valid(self, form):
+        by, now = self.request.user, timezone.now()
+        try:
+            ended = end_employment(employment=self.employment, by=by, now=now, **form.cleaned_data)
+        except ValidationError as refusal:
+            form.add_error(None, refusal.messages)
+            return self.form_invalid(form)
+        done = _("%(name)s leaves after %(day)s and has been told. All records are kept.")
+        day = date_format(ended.ends, "DATE_FORMAT")
+        messages.success(self.request, done % {"name": ended.user, "day": day})
+        return redirect("organisations:team")

@@ -156,5 +156,5 @@ def test_the_page_costs_the_same_for_a_short_and_a_long_queue(
     seminar = SeminarFactory(capacity=1, days=people)
     fill(seminar, people=people)
     client.force_login(counsellor())
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page(client, seminar)

@@ -70,6 +70,27 @@ def test_a_volunteer_says_so_and_the_manager_reads_it(client):
     assert page.count("Beratungskraft, ehrenamtlich") == 1
 
 
+def test_who_registers_to_book_comes_back_to_the_same_seminar(client):
+    place, back = site(), "/buchen/S-1/"
+    log_in = client.get("/konto/login/", {"next": back}).content.decode()
+    assert 'href="/konto/signup/?next=%2Fbuchen%2FS-1%2F"' in log_in
+    found = client.get("/konto/signup/", {"q": "mitte", "next": back}).content.decode()
+    assert f'href="/konto/signup/{place.pk}/?next=%2Fbuchen%2FS-1%2F"' in found
+    assert f'<input type="hidden" name="next" value="{back}">' in found  # of the search
+    sign_up(client, place, next=back)
+    link = LINK.search(OutgoingMail.objects.get(to="ayse@example.org").body)[1]
+    landed = client.post(link).url
+    assert landed == "/konto/login/?next=%2Fbuchen%2FS-1%2F"
+    credentials = {"login": "ayse@example.org", "password": PASSWORD, "next": back}
+    assert client.post(landed, credentials).url == back
+
+
+def test_nobody_is_led_elsewhere_after_registering(client):
+    sign_up(client, site(), next="https://example.com/")
+    link = LINK.search(OutgoingMail.objects.get(to="ayse@example.org").body)[1]
+    assert client.post(link).url in {"/konto/login/", "/meine-fortbildungen/"}
+
+
 def test_a_name_no_certificate_could_show_is_refused_naming_the_letters(client):
     answer = sign_up(client, site(), first_name="李🙂", last_name="Σωκράτης")
     errors = answer.context["form"].errors

@@ -1,0 +1,89 @@
+"""What people agree to when they book, in versions that never change once they are out."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from courses.kinds import LegalKind
+from courses.models.enrolments import Enrolment
+from organisations.models import User
+from organisations.states import DataProtectionRegime
+
+
+class LegalTextQuerySet(models.QuerySet):
+    def published(self, now):
+        return self.filter(valid_from__lte=now)
+
+    def current(self, regime, *, now):
+        """The newest version of each kind under that data protection law."""
+        known = self.published(now).filter(regime=regime)
+        return known.order_by("kind", "-version").distinct("kind")
+
+
+class LegalText(models.Model):
+    """One version of the terms or of the privacy notice under one data protection law.
+
+    `sections` is a list of {"heading", "text"}. A change is a new version, never an edit.
+    """
+
+    regime = models.CharField(
+        _("data protection law"), max_length=12, choices=DataProtectionRegime.choices
+    )
+    kind = models.CharField(_("kind"), max_length=8, choices=LegalKind.choices)
+    version = models.PositiveSmallIntegerField(_("version"))
+    valid_from = models.DateTimeField(_("valid from"))
+    title = models.CharField(_("title"), max_length=120)
+    sections = models.JSONField(_("sections"))
+
+    objects = LegalTextQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("legal text")
+        verbose_name_plural = _("legal texts")
+        constraints = [
+            models.UniqueConstraint(
+                name="legal_text_once_per_version", fields=["regime", "kind", "version"]
+            ),
+            models.CheckConstraint(
+                name="legal_text_regime_and_kind_are_known",
+                condition=Q(regime__in=DataProtectionRegime.values, kind__in=LegalKind.values),
+            ),
+            models.CheckConstraint(
+                name="legal_text_versions_count_from_one", condition=Q(version__gte=1)
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title} ({self.version})"
+
+
+class ConsentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Whoever may see the enrolment may see what was agreed to with it."""
+        return self.filter(enrolment__in=Enrolment.objects.visible_to(user))
+
+    def in_full(self):
+        return self.select_related("text").order_by(F("text__kind").desc(), "pk")
+
+
+class Consent(models.Model):
+    """Who agreed to which version of which text, when, and with which booking."""
+
+    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="consents")
+    text = models.ForeignKey(LegalText, models.PROTECT, related_name="consents")
+    person = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    objects = ConsentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+        constraints = [
+            models.UniqueConstraint(
+                name="consent_once_per_enrolment_and_text", fields=["enrolment", "text"]
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person_id} → {self.text_id}"

@@ -1,0 +1,71 @@
+"""Terms and privacy notice: by the office's law, in versions, kept with each booking."""
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.urls import reverse
+
+from courses.models import Consent, Enrolment, LegalText
+from organisations.states import DataProtectionRegime
+from tests.courses.pages import seen, text_of
+from tests.factories import NOON, SeminarFactory, counsellor, office
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+
+
+def newer(kind="terms", regime="GDPR_BDSG"):
+    sections = [{"heading": "Neu", "text": "Ganz neu."}]
+    facts = {"title": "Teilnahmebedingungen", "valid_from": NOON, "sections": sections}
+    return LegalText.objects.create(kind=kind, regime=regime, version=2, **facts)
+
+
+def form_of(client, seminar):
+    return client.get(reverse("courses:book", args=[seminar.number])).context["form"]
+
+
+def book(client, seminar, texts):
+    return client.post(reverse("courses:book", args=[seminar.number]), {"texts": texts})
+
+
+@pytest.mark.parametrize("regime", DataProtectionRegime.values)
+def test_a_booking_keeps_who_agreed_to_what_and_when(client, regime):
+    caritas = office("Caritas")
+    caritas.regime = regime
+    caritas.save()
+    person, seminar = counsellor(), SeminarFactory(central_office=caritas)
+    client.force_login(person)
+    book(client, seminar, form_of(client, seminar)["texts"].value())
+    facts = ("person", "text__regime", "text__kind", "text__version", "at")
+    assert set(Consent.objects.values_list(*facts)) == {
+        (person.pk, regime, kind, 1, NOON) for kind in ("terms", "privacy")
+    }
+    page = seen(client, "courses:enrolment", Enrolment.objects.get().pk)
+    assert "(Fassung 1), 2. November 2026, 12:00 Uhr" in page
+
+
+def test_a_version_that_is_new_since_is_shown_before_it_is_agreed_to(client):
+    seminar = SeminarFactory()
+    client.force_login(counsellor())
+    shown = form_of(client, seminar)["texts"].value()
+    newest = newer()
+    refused = book(client, seminar, shown)
+    assert not Enrolment.objects.exists()
+    assert "Lesen Sie sie und buchen Sie noch einmal." in text_of(refused)
+    again = refused.context["form"]["texts"].value()
+    assert again.startswith(f"{newest.pk},")
+    assert book(client, seminar, again).status_code == 302
+
+
+def test_an_old_version_stays_readable_and_says_that_it_is_old(client):
+    old = LegalText.objects.get(kind="terms", regime="GDPR_BDSG")
+    newest = newer()
+    page = seen(client, "courses:legal_text", old.pk)
+    assert "Dies ist eine frühere Fassung" in page
+    assert f"/bedingungen/{newest.pk}/" in page
+    assert "Ganz neu." in seen(client, "courses:legal_text", newest.pk)
+
+
+def test_what_was_agreed_to_is_never_rewritten():
+    text = LegalText.objects.first()
+    for change in (lambda: LegalText.objects.update(title="Anders"), text.delete):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
