@@ -14,6 +14,7 @@ from courses.models.evaluations import (
     Questionnaire,
 )
 from courses.models.feeds import CalendarFeed
+from courses.models.finding import Bookmark, SavedSearch, SearchHit, Synonyms
 from courses.models.interest import Interest
 from courses.models.materials import Material
 from courses.models.messages import (
@@ -38,6 +39,7 @@ __all__ = [
     "AttendanceEvent",
     "Batch",
     "BatchItem",
+    "Bookmark",
     "CalendarFeed",
     "CancellationFee",
     "CancellationPolicy",
@@ -62,7 +64,9 @@ __all__ = [
     "QualificationRecord",
     "Question",
     "Questionnaire",
+    "SavedSearch",
     "Scan",
+    "SearchHit",
     "SeatCount",
     "SeatEvent",
     "Selection",
@@ -73,6 +77,7 @@ __all__ = [
     "SignedList",
     "Speaker",
     "SpeakerDocument",
+    "Synonyms",
     "Topic",
     "Venue",
     "VenueRoom",
