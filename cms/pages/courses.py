@@ -13,7 +13,7 @@ from cms.pages.dates import upcoming, with_refusal
 from cms.pages.preview import AtTwoWidths
 from cms.pages.structured import course_data
 from courses.conditions import conditions_of
-from courses.models import Course
+from courses.models import Bookmark, Course
 
 
 class CoursePageForm(WagtailAdminPageForm):
@@ -76,8 +76,12 @@ class CoursePage(AtTwoWidths, Page):
         seminars = upcoming(now=now).filter(course=self.course).with_speakers()
         seminars = seminars.select_related("central_office")
         section = self.get_parent().specific
+        seminars = with_refusal(seminars, now=now)
+        bookmarks = Bookmark.objects.of(request.user).filter(course=self.course)
         return super().get_context(request, *args, **kwargs) | {
-            "seminars": with_refusal(seminars, now=now),
+            "seminars": seminars,
+            "next": next((seminar for seminar in seminars if not seminar.refusal), None),
+            "listed": request.user.is_authenticated and bookmarks.exists(),
             "prerequisites": self.conditions(request.user, now=now),
             "section": section,
             "structured": course_data(self, office=section.office, seminars=seminars),

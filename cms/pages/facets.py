@@ -6,8 +6,10 @@ Pure: a filter's counts are those with all other filters in use, as if it were o
 from collections import Counter
 from dataclasses import dataclass
 
+from cms.pages.offers import Date
+
 OF_COURSES = ("topic", "mode", "programme", "office")
-OF_DATES = ("land", "month", "free")
+OF_DATES = {name: Date._fields.index(name) for name in ("land", "month", "free")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ def answer(offers, chosen):
 class _Tally:
     def __init__(self, chosen):
         self.of_course = {name: chosen[name] for name in OF_COURSES if name in chosen}
-        self.of_dates = {name: chosen[name] for name in OF_DATES if name in chosen}
+        self.of_dates = {name: str(chosen[name]) for name in OF_DATES if name in chosen}
+        self.asked = [(name, OF_DATES[name], value) for name, value in self.of_dates.items()]
         self.counts = {name: Counter() for name in (*OF_COURSES, *OF_DATES)}
         self.hits = []
 
@@ -50,19 +53,22 @@ class _Tally:
             self.counts[name].update(offer.values(name))
 
     def _count_dates(self, fitting, almost):
-        for name in OF_DATES:
-            dates = almost.get(name, fitting)
-            self.counts[name].update({value for date in dates for value in date.values(name)})
+        for name, position in OF_DATES.items():
+            values = {date[position] for date in almost.get(name, fitting)}
+            self.counts[name].update(values - {""})
 
     def _dates(self, offer):
         """The dates that fit, and per filter in use those that fit or fail by it alone."""
-        if not self.of_dates:
+        if not self.asked:
             return offer.dates, {}
-        missed = [(date, _misses(date, self.of_dates)) for date in offer.dates]
-        return [date for date, misses in missed if not misses], {
-            name: [date for date, misses in missed if misses in ([], [name])]
-            for name in self.of_dates
-        }
+        fitting, almost = [], {name: [] for name in self.of_dates}
+        for date in offer.dates:
+            misses = [name for name, position, value in self.asked if date[position] != value]
+            if not misses:
+                fitting.append(date)
+            elif len(misses) == 1:
+                almost[misses[0]].append(date)
+        return fitting, {name: dates + fitting for name, dates in almost.items()}
 
 
 def _misses(thing, asked):

@@ -43,37 +43,32 @@ DATES = """
         SELECT seminar_id, min(starts_at) AS starts_at
         FROM courses_session GROUP BY seminar_id HAVING min(starts_at) > %s
     )
-    SELECT seminar.course_id, seminar.id, begun.starts_at,
-           to_char(begun.starts_at AT TIME ZONE %s, 'YYYY-MM'), land.short,
-           CASE WHEN seminar.closes_at > %s
-                THEN greatest(seminar.capacity - coalesce(seats.taken + seats.kept, 0), 0)
-                ELSE 0 END
+    SELECT seminar.course_id, seminar.id, begun.starts_at, room.free,
+           to_char(begun.starts_at AT TIME ZONE %s, 'YYYY-MM'), coalesce(land.short, ''),
+           CASE WHEN room.free > 0 THEN 'True' ELSE '' END
     FROM begun
     JOIN courses_seminar AS seminar ON seminar.id = begun.seminar_id
     LEFT JOIN courses_seatcount AS seats ON seats.seminar_id = seminar.id
     LEFT JOIN organisations_state AS land ON land.id = seminar.land_id
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN seminar.closes_at > %s
+                    THEN greatest(seminar.capacity - coalesce(seats.taken + seats.kept, 0), 0)
+                    ELSE 0 END AS free
+    ) AS room
     WHERE seminar.state = ANY(%s)
     ORDER BY begun.starts_at, seminar.id
 """
 
 
 class Date(NamedTuple):
-    """One seminar to come."""
+    """One seminar to come; `free` is “True” or empty, as the filters' values are texts."""
 
     seminar: int
     starts_at: datetime
-    month: str
-    land: str | None
     seats: int  # free ones
-
-    def has(self, name, value):
-        return self.seats > 0 if name == "free" else getattr(self, name) == value
-
-    def values(self, name):
-        """What it counts for."""
-        if name == "free":
-            return ("True",) if self.seats else ()
-        return (getattr(self, name),)
+    month: str
+    land: str
+    free: str
 
 
 @dataclass(slots=True)

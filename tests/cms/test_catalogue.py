@@ -17,6 +17,7 @@ from cms.pages.words import variants
 from courses.models import Synonyms, Topic
 from courses.services.synonyms import keep
 from courses.kinds import DeliveryMode
+from tests.cms.desk import to_the_admin
 from tests.cms.site import DAY, course_page, in_days
 from tests.factories import NOON, SeminarFactory, coordinator, land, programme
 
@@ -102,7 +103,7 @@ def offer(number, *dates, **facts):
 
 
 def date(land="BE", *, month="2026-12", seats=1):
-    return Date(1, NOON, month, land, seats)
+    return Date(1, NOON, seats, month, land, "True" if seats else "")
 
 
 def test_counts_say_what_each_further_choice_would_leave():
@@ -241,16 +242,16 @@ def test_the_catalogue_costs_the_same_for_one_course_and_many(
     for n in range(courses):
         in_days(30 + n, course=course_page(f"Kurs {n}").course)
     client.get("/katalog/", {"q": "Kurs"})  # fills Wagtail's cache of root paths
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(20):
         client.get("/katalog/", {"q": "Kurs"})
     client.get("/katalog/awo/")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         client.get("/katalog/awo/")
 
 
 @pytest.mark.ignore_template_errors
 def test_the_coordination_keeps_synonyms_at_the_desk(client):
-    client.force_login(coordinator())
+    client.force_login(to_the_admin(coordinator()))
     new = client.post("/verwaltung/synonyme/neu/", {"words": "AufenthG"})
     assert "mindestens zwei" in new.content.decode()
     client.post("/verwaltung/synonyme/neu/", {"words": "AufenthG ,Aufenthaltsrecht"})

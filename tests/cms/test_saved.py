@@ -40,7 +40,7 @@ def test_a_search_is_saved_once_from_its_address_and_removed(client):
         client.post(here)
     saved = SavedSearch.objects.get()
     assert (saved.person, saved.filters, saved.query) == (person, {"mode": "online"}, "mode=online")
-    assert "Form: Online" in client.get("/meine-fortbildungen/merkliste/").content.decode()
+    assert "Format: online" in client.get("/meine-fortbildungen/merkliste/").content.decode()
     assert "Filter" in client.post("/katalog/suche-speichern/").content.decode()
     client.force_login(PersonFactory())
     address = f"/meine-fortbildungen/suchen/{saved.pk}/entfernen/"
