@@ -77,7 +77,7 @@ def _misses(thing, asked):
 
 def by_date(hit):
     """Soonest first, without a date last."""
-    return (not hit.dates, hit.dates and hit.dates[0].starts_at, hit.offer.title)
+    return (not hit.dates, hit.dates and hit.dates[0].starts, hit.offer.title)
 
 
 def by_seats(hit):

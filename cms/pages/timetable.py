@@ -40,7 +40,7 @@ def timetable(found, pages, *, asked, now):
     shown = weeks(month, _entries(found, month.key), today=today)
     days = [day for week in shown for day in week.days]
     for day in days:
-        day.entries.sort(key=lambda entry: entry.date.starts_at)
+        day.entries.sort(key=lambda entry: entry.date.starts)
         day.hidden = len(day.entries[A_DAY_SHOWS:])
         day.entries = day.entries[:A_DAY_SHOWS]
     wanted = {entry.page for day in days for entry in day.entries}

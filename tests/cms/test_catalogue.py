@@ -103,7 +103,7 @@ def offer(number, *dates, **facts):
 
 
 def date(land="BE", *, month="2026-12", seats=1):
-    return Date(1, NOON, seats, month, land, "True" if seats else "")
+    return Date(1, 0, seats, month, land, "True" if seats else "")
 
 
 def test_counts_say_what_each_further_choice_would_leave():
