@@ -3,9 +3,9 @@
 from django.db.models import Count, Max, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from courses.kinds import SeatEventKind
 from courses.models import SeatEvent, Seminar, Session, Topic
 from courses.rules import reasons_not_to_book
-from courses.kinds import SeatEventKind
 
 
 def upcoming(*, now):

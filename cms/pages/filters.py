@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from courses.models import Topic
 from courses.kinds import DeliveryMode
+from courses.models import Topic
 from organisations.models import CentralOffice, Programme, State
 
 MONTHS_AHEAD = 12

@@ -14,9 +14,9 @@ from cms.pages.filters import months
 from cms.pages.finding import find
 from cms.pages.offers import Date, Offer
 from cms.pages.words import variants
+from courses.kinds import DeliveryMode
 from courses.models import Synonyms, Topic
 from courses.services.synonyms import keep
-from courses.kinds import DeliveryMode
 from tests.cms.desk import to_the_admin
 from tests.cms.site import DAY, course_page, in_days
 from tests.factories import NOON, SeminarFactory, coordinator, land, programme

@@ -5,10 +5,10 @@ from django.utils import timezone
 
 from cms.pages.telling import tell_of_new_dates
 from courses import links
+from courses.kinds import DeliveryMode
 from courses.models import Bookmark, SavedSearch
 from courses.services.searches import MOST, save_search
 from courses.services.seminars import publish
-from courses.kinds import DeliveryMode
 from fortbildung.shared.errors import Refused
 from fortbildung.shared.models import OutgoingMail
 from tests.cms.site import DAY, course_page, in_days

@@ -18,8 +18,8 @@ from wagtail.models import Page
 
 from cms.models import CoursePage
 from cms.site import create_site, ensure_section
-from courses.models import Course, Seminar, Session, Topic
 from courses.kinds import DeliveryMode
+from courses.models import Course, Seminar, Session, Topic
 from courses.states import SeminarState
 from organisations.models import State
 from tests.factories import office
