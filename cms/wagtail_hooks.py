@@ -73,6 +73,12 @@ def qualifications():
     return PlannersItem(_("Qualifications"), url, name="proofs", icon_name="success", order=93)
 
 
+@hooks.register("register_admin_menu_item")
+def synonyms():
+    url = reverse("desk_synonyms:index")
+    return PlannersItem(_("Synonyms"), url, name="synonyms", icon_name="search", order=96)
+
+
 @hooks.register("construct_help_menu")
 def no_help_with_wagtail(request, menu_items):  # noqa: ARG001 – Wagtail's signature
     """News about Wagtail's versions help nobody at an office."""

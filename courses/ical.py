@@ -77,6 +77,22 @@ def feed(enrolments):
     return told.to_ical().decode()
 
 
+def programme(seminars):
+    """All sessions of `seminars`, for calendars that follow what the catalogue offers.
+
+    The same facts give the same text: each seminar says when it was `published_at`.
+    """
+    told = _calendar()
+    told.add("x-wr-calname", _("Training: dates"))
+    told.add("refresh-interval", REFRESH_EVERY, parameters={"VALUE": "DURATION"})
+    for seminar in seminars:
+        for session in seminar.sessions.all():
+            event = _event(seminar, session, seminar.published_at)
+            event.add("status", "CONFIRMED")
+            told.add_component(event)
+    return told.to_ical().decode()
+
+
 def attachment(seminar, *, now, removed=(), has_a_seat=True, status=None):
     """A calendar file as a mail carries it; see `fortbildung.shared.mail.post`.
 

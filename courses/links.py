@@ -1,10 +1,11 @@
-"""The link to a function mailbox: signed, for one decision, and only for some time."""
+"""Signed links: to a function mailbox, for one decision and some time; out of a saved search."""
 
 from datetime import timedelta
 
 from django.core import signing
 
 SALT = "courses.approval"
+SEARCH_SALT = "courses.search"
 GOOD_FOR = timedelta(days=14)
 
 
@@ -21,3 +22,16 @@ def read(token, *, now):
     except signing.BadSignature:
         return None
     return said["step"] if said["until"] > now.timestamp() else None
+
+
+def sign_search(search):
+    """What stands in the address that ends a saved search; it is good as long as the search."""
+    return signing.dumps(search.pk, salt=SEARCH_SALT)
+
+
+def read_search(token):
+    """The key of the saved search; None when the token is forged."""
+    try:
+        return signing.loads(token, salt=SEARCH_SALT)
+    except signing.BadSignature:
+        return None

@@ -11,6 +11,7 @@ from courses.models import (
     ApprovalStep,
     Attendance,
     AttendanceEvent,
+    Bookmark,
     CancellationFee,
     CancellationPolicy,
     Consent,
@@ -30,6 +31,7 @@ from courses.models import (
     Qualification,
     QualificationRecord,
     Questionnaire,
+    SavedSearch,
     Scan,
     SeatEvent,
     Selection,
@@ -37,6 +39,7 @@ from courses.models import (
     SignedList,
     Speaker,
     SpeakerDocument,
+    Synonyms,
     Venue,
 )
 from fortbildung.shared.models import OutgoingMail
@@ -53,6 +56,7 @@ GUARDED = [
     ApprovalStep,
     Attendance,
     AttendanceEvent,
+    Bookmark,
     CancellationFee,
     CancellationPolicy,
     Consent,
@@ -75,12 +79,14 @@ GUARDED = [
     Prerequisite,
     Qualification,
     QualificationRecord,
+    SavedSearch,
     Scan,
     SeatEvent,
     Selection,
     Seminar,
     Speaker,
     SpeakerDocument,
+    Synonyms,
     Venue,
     SignedList,
 ]
@@ -88,6 +94,7 @@ GUARDED = [
 FORM = {"reason": "Nein", "first_name": "Kim", "last_name": "Anders", "course": "1"}
 FORM |= {"subject": "Neu", "body": "Neu", "audiences": "participants"}
 FORM |= {"diet": "vegan", "accessibility": "Rampe"}
+FORM |= {"words": "eins, zwei"}
 FORM |= {"code": "NEU", "name": "Neu", "policy": "warn"}
 OUTSIDE = ["stranger", "counsellor", "manager", "auditor", "trainer"]
 

@@ -25,7 +25,9 @@ from courses.models import (
     LegalText,
     Message,
     MessageTemplate,
+    Synonyms,
 )
+from courses.services.bookmarks import bookmark
 from courses.services.engaging import engage
 from courses.services.enrolments import cancel, enrol
 from courses.services.feeds import open_feed
@@ -34,6 +36,7 @@ from courses.services.materials import add_material
 from courses.services.messages import draft
 from courses.services.prerequisites import require
 from courses.services.registers import add_document
+from courses.services.searches import save_search
 from courses.services.selecting import commit, open_selection
 from courses.services.seminars import hold
 from courses.services.signed_lists import file_list
@@ -104,6 +107,7 @@ def build():
     secret_of(people["counsellor"])
     enrolment = book(booked, people["counsellor"])
     asked_about = asked_how_it_was(people["counsellor"])
+    search = save_search(person=people["counsellor"], filters={"q": "Recht"}, now=NOON)
     message = drafted(booked, people["office"])
     return SimpleNamespace(
         message=message,
@@ -119,6 +123,10 @@ def build():
         login=UserSession.objects.create(
             user=people["counsellor"], ip="192.0.2.1", session_key="x"
         ),
+        listed=listed(people["counsellor"], booked.course),
+        search=search,
+        search_link=links.sign_search(search),
+        synonyms=Synonyms.objects.create(words="AufenthG, Aufenthaltsrecht"),
         one=1,
         terms=LegalText.objects.first(),
         word="x",
@@ -243,6 +251,12 @@ def asked_to_confirm():
     return Employment.objects.create(
         user=PersonFactory(), organisation=site(), programme=programme(), starts=NOON.date()
     )
+
+
+def listed(person, course):
+    """The page of a course the person has put on their list."""
+    bookmark(person=person, course=course, now=NOON)
+    return ensure_course_page(course, office(), live=True)
 
 
 def asked_to_approve(person):

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from cms.desk import course_editing, courses, qualifications, questionnaires
+from cms.desk import course_editing, courses, qualifications, questionnaires, synonyms
 
 course_patterns = [
     path("kurse/", courses.CourseList.as_view(), name="index"),
@@ -31,7 +31,13 @@ qualification_patterns = [
     path("nachweise/neu/", qualifications.Record.as_view(), name="record"),
     path("nachweise/<int:pk>/", qualifications.Withdraw.as_view(), name="withdraw"),
 ]
+synonym_patterns = [
+    path("", synonyms.SynonymsList.as_view(), name="index"),
+    path("neu/", synonyms.NewSynonyms.as_view(), name="add"),
+    path("<int:pk>/", synonyms.EditSynonyms.as_view(), name="edit"),
+]
 urlpatterns = [
+    path("synonyme/", include((synonym_patterns, "desk_synonyms"))),
     path("", include((course_patterns, "desk_courses"))),
     path("qualifikationen/", include((qualification_patterns, "desk_qualifications"))),
 ]

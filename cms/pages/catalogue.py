@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.db import models
 from django.utils import timezone
@@ -8,9 +10,11 @@ from wagtail.models import Page
 
 from cms.pages.blocks import WORDS
 from cms.pages.courses import CoursePage
-from cms.pages.dates import upcoming
-from cms.pages.filters import CatalogueForm, find
+from cms.pages.filters import CatalogueForm
+from cms.pages.finding import find
+from cms.pages.map import lands_on_the_map
 from cms.pages.preview import AtTwoWidths
+from cms.pages.timetable import timetable
 from organisations.models import CentralOffice
 
 PER_PAGE = 12
@@ -35,13 +39,24 @@ class CatalogueIndexPage(AtTwoWidths, Page):
         verbose_name_plural = _("catalogues")
 
     def get_context(self, request, *args, **kwargs):
-        now = timezone.now()
+        now, pages = timezone.now(), CoursePage.objects.live()
         form = CatalogueForm(request.GET, now=now)
-        found = find(CoursePage.objects.live().descendant_of(self), form.chosen(), now=now)
+        chosen = form.chosen()
+        found = find(pages, chosen, now=now)
+        chips = form.chips()
+        form.show_counts(found.counts)
+        as_calendar = chosen.get("view") == "calendar"
         return super().get_context(request, *args, **kwargs) | {
             "form": form,
-            "chips": form.chips(),
+            "chips": chips,
             "approximate": found.approximate,
+            "as_calendar": as_calendar,
+            "timetable": timetable(found, pages, asked=request.GET, now=now)
+            if as_calendar
+            else None,
+            "free_left": found.counts["free"]["True"],
+            "lands": lands_on_the_map(form.lands, found.counts["land"], asked=request.GET),
+            "query": urlencode(form.filters()),
             "results": Paginator(found.pages, PER_PAGE).get_page(request.GET.get("page")),
         }
 
@@ -68,6 +83,8 @@ class OfficeSectionPage(AtTwoWidths, Page):
         verbose_name_plural = _("sections of central offices")
 
     def get_context(self, request, *args, **kwargs):
-        pages = CoursePage.objects.live().child_of(self)
-        dated = pages.with_dates(upcoming(now=timezone.now())).soonest_first()
-        return super().get_context(request, *args, **kwargs) | {"pages": dated}
+        own = {"office": self.office.slug}
+        found = find(CoursePage.objects.live(), own, now=timezone.now())
+        return super().get_context(request, *args, **kwargs) | {
+            "results": Paginator(found.pages, PER_PAGE).get_page(request.GET.get("page")),
+        }

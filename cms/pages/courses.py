@@ -1,68 +1,19 @@
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVector, TrigramWordSimilarity
+from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page, PageManager
-from wagtail.query import PageQuerySet
+from wagtail.models import Page
 
 from cms.pages.blocks import WORDS, BodyBlock
 from cms.pages.dates import upcoming, with_refusal
 from cms.pages.preview import AtTwoWidths
 from cms.pages.structured import course_data
 from courses.conditions import conditions_of
-from courses.models import Course
-
-ALIKE = 0.5  # one or two wrong letters in a word, not another word
-
-
-class CoursePageQuerySet(PageQuerySet):
-    def with_dates(self, seminars):
-        """Annotate `next_start` and prefetch `course.dates`, both out of `seminars`."""
-        of_course = seminars.filter(course=OuterRef("course")).values("starts_at")[:1]
-        return (
-            self.annotate(next_start=Subquery(of_course))
-            .select_related("course")
-            .prefetch_related(
-                "course__topics", Prefetch("course__seminars", seminars, to_attr="dates")
-            )
-        )
-
-    def soonest_first(self):
-        """By next date, courses without one last; needs `with_dates`."""
-        return self.order_by(F("next_start").asc(nulls_last=True), "course__title")
-
-    def matching(self, words):
-        """Courses whose title, code, topics or introduction have the words, in any form."""
-        query = SearchQuery(words, config="german", search_type="websearch")
-        code = SearchQuery(words, config="simple", search_type="websearch")
-        topics = Course.topics.through.objects.annotate(
-            vector=SearchVector("topic__name", config="german")
-        ).filter(vector=query)
-        return self.annotate(intro_vector=SearchVector("intro", config="german")).filter(
-            Q(course__search=query)
-            | Q(course__search=code)
-            | Q(course__title__icontains=words)
-            | Q(course__in=topics.values("course"))
-            | Q(intro_vector=query)
-        )
-
-    def resembling(self, words):
-        """Courses whose title or code nearly has the words: for mistyped ones."""
-        alike = Greatest(
-            TrigramWordSimilarity(words, "course__title"),
-            TrigramWordSimilarity(words, "course__code"),
-        )
-        return self.annotate(alike=alike).filter(alike__gte=ALIKE)
-
-
-class CoursePageManager(PageManager.from_queryset(CoursePageQuerySet)):
-    use_in_migrations = False
+from courses.models import Bookmark, Course
 
 
 class CoursePageForm(WagtailAdminPageForm):
@@ -86,8 +37,6 @@ class CoursePage(AtTwoWidths, Page):
     outcomes = RichTextField(_("what participants can do afterwards"), features=WORDS, blank=True)
     audience = RichTextField(_("for whom"), features=WORDS, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("more about it"), blank=True)
-
-    objects = CoursePageManager()
 
     base_form_class = CoursePageForm
     content_panels = [
@@ -127,8 +76,12 @@ class CoursePage(AtTwoWidths, Page):
         seminars = upcoming(now=now).filter(course=self.course).with_speakers()
         seminars = seminars.select_related("central_office")
         section = self.get_parent().specific
+        seminars = with_refusal(seminars, now=now)
+        bookmarks = Bookmark.objects.of(request.user).filter(course=self.course)
         return super().get_context(request, *args, **kwargs) | {
-            "seminars": with_refusal(seminars, now=now),
+            "seminars": seminars,
+            "next": next((seminar for seminar in seminars if not seminar.refusal), None),
+            "listed": request.user.is_authenticated and bookmarks.exists(),
             "prerequisites": self.conditions(request.user, now=now),
             "section": section,
             "structured": course_data(self, office=section.office, seminars=seminars),

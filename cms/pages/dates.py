@@ -1,8 +1,10 @@
 """Which seminars and topics the public site shows."""
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Max, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 
-from courses.models import Seminar, Session, Topic
+from courses.kinds import SeatEventKind
+from courses.models import SeatEvent, Seminar, Session, Topic
 from courses.rules import reasons_not_to_book
 
 
@@ -11,6 +13,13 @@ def upcoming(*, now):
     sessions = Prefetch("sessions", Session.objects.order_by("starts_at"))
     seminars = Seminar.objects.published().with_dates().upcoming(now).with_seats()
     return seminars.select_related("land").prefetch_related(sessions).order_by("starts_at", "pk")
+
+
+def with_publication(seminars):
+    """Annotate `published_at`; for what was imported as open, when enrolment opens."""
+    events = SeatEvent.objects.filter(seminar=OuterRef("pk"), kind=SeatEventKind.PUBLISHED)
+    last = events.values("seminar").annotate(last=Max("at")).values("last")
+    return seminars.annotate(published_at=Coalesce(Subquery(last), "opens_at"))
 
 
 def bookable(*, now):

@@ -1,136 +1,119 @@
-"""The catalogue's filters: what may be asked, what was asked, and which pages answer."""
+"""The catalogue's filters: what may be asked, what was asked, and how to take it back."""
 
-from calendar import monthrange
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from django import forms
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from wagtail.query import PageQuerySet
 
-from cms.pages.dates import upcoming
 from courses.kinds import DeliveryMode
-from courses.models import Course, Topic
-from organisations.models import Programme, State
+from courses.models import Topic
+from organisations.models import CentralOffice, Programme, State
 
 MONTHS_AHEAD = 12
+FILTERS = ("q", "topic", "mode", "programme", "office", "land", "month", "free")
+ALL = ("", _("All"))
 
 
 def months(now):
     """The months from now on, as the month field's choices."""
     today = timezone.localdate(now)
     count = [today.month - 1 + n for n in range(MONTHS_AHEAD)]
-    firsts = [today.replace(year=today.year + n // 12, month=n % 12 + 1, day=1) for n in count]
+    firsts = [date(today.year + n // 12, n % 12 + 1, 1) for n in count]
     return [(f"{first:%Y-%m}", date_format(first, "YEAR_MONTH_FORMAT")) for first in firsts]
 
 
-def within(month):
-    """The first and the last moment of a month such as “2027-01”."""
-    first = timezone.make_aware(datetime.strptime(month, "%Y-%m"))  # noqa: DTZ007 – made aware here
-    last_day = monthrange(first.year, first.month)[1]
-    return first, first.replace(day=last_day, hour=23, minute=59, second=59)
-
-
 class CatalogueForm(forms.Form):
+    """Every field may be left out; what makes no sense is as good as left out."""
+
     q = forms.CharField(
         label=_("Search words"), required=False, max_length=100, widget=forms.SearchInput
     )
-    topic = forms.ModelChoiceField(
-        Topic.objects.order_by("name"),
-        label=_("Topic"),
-        required=False,
-        to_field_name="slug",
-        empty_label=_("All"),
-    )
-    mode = forms.ChoiceField(
-        label=_("Mode"), required=False, choices=[("", _("All")), *DeliveryMode.choices]
-    )
-    programme = forms.ModelChoiceField(
-        Programme.objects.order_by("code"),
-        label=_("Programme"),
-        required=False,
-        to_field_name="code",
-        empty_label=_("All"),
-    )
-    land = forms.ModelChoiceField(
-        State.objects.order_by("name"),
-        label=_("Land"),
-        required=False,
-        to_field_name="short",
-        empty_label=_("All"),
-    )
+    topic = forms.ChoiceField(label=_("Topic"), required=False)
+    mode = forms.ChoiceField(label=_("Mode"), required=False, choices=[ALL, *DeliveryMode.choices])
+    programme = forms.ChoiceField(label=_("Programme"), required=False)
+    office = forms.ChoiceField(label=_("Central office"), required=False)
+    land = forms.ChoiceField(label=_("Land"), required=False)
     month = forms.ChoiceField(label=_("Month"), required=False)
+    sort = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[
+            ("", _("soonest date first")),
+            ("free", _("most free seats first")),
+            ("title", _("by title")),
+        ],
+    )
+    free = forms.BooleanField(label=_("only with free seats"), required=False)
+    view = forms.ChoiceField(
+        required=False, choices=[("calendar", _("Calendar"))], widget=forms.HiddenInput
+    )
 
     def __init__(self, data, *, now):
         super().__init__(data)
-        self.fields["month"].choices = [("", _("All")), *months(now)]
+        self.lands = list(State.objects.order_by("name").values_list("short", "name"))
+        found = {
+            "topic": Topic.objects.order_by("name").values_list("slug", "name"),
+            "programme": Programme.objects.order_by("code").values_list("code", "code"),
+            "office": CentralOffice.objects.order_by("short_name").values_list(
+                "slug", "short_name"
+            ),
+            "land": self.lands,
+            "month": months(now),
+        }
+        for name, choices in found.items():
+            self.fields[name].choices = [ALL, *choices]
 
     def chosen(self):
-        """What was asked for, without what makes no sense."""
+        """What was asked for, without what makes no sense; nothing but plain values."""
         self.full_clean()
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def filters(self):
+        """The same without order and view: what decides on the hits."""
+        return {name: value for name, value in self.chosen().items() if name in FILTERS}
+
+    def show_counts(self, counts):
+        """Say at each choice how many courses it leaves; leave out those that leave none."""
+        to_all = counts["programme"].pop("", 0)
+        for code, _text in self.fields["programme"].choices[1:]:
+            counts["programme"][code] += to_all
+        for name in ("topic", "mode", "programme", "office", "land", "month"):
+            field, left = self.fields[name], counts[name]
+            kept = [c for c in field.choices[1:] if left[c[0]] or c[0] == self.data.get(name)]
+            field.choices = [ALL, *((value, f"{text} ({left[value]})") for value, text in kept)]
 
     def chips(self):
         """One per filter in use: its name, its value and the address without it."""
         asked = self.data.copy()
         asked.pop("page", None)
-        texts = {name: dict(self.fields[name].choices) for name in ("mode", "month")}
         return [
             {
                 "label": self.fields[name].label,
-                "text": texts.get(name, {}).get(value, value),
+                "text": "" if value is True else self._text(name, value),
                 "address": _without(asked, name),
             }
-            for name, value in self.chosen().items()
+            for name, value in self.filters().items()
         ]
+
+    def words_for(self, filters):
+        """What `filters` ask for, in words: “Topic: Methods”."""
+        texts = {
+            name: "" if value is True else self._text(name, value)
+            for name, value in filters.items()
+        }
+        return [
+            f"{self.fields[name].label}: {text}" if text else str(self.fields[name].label)
+            for name, text in texts.items()
+        ]
+
+    def _text(self, name, value):
+        choices = dict(getattr(self.fields[name], "choices", []))
+        return choices.get(value, value)
 
 
 def _without(asked, name):
     rest = asked.copy()
-    rest.pop(name)
+    rest.pop(name, None)
     return f"?{rest.urlencode()}"
-
-
-@dataclass(frozen=True)
-class Found:
-    pages: PageQuerySet
-    approximate: bool  # nothing had the words, these have similar ones
-
-
-def find(pages, chosen, *, now):
-    """The pages that answer what was `chosen`, soonest date first."""
-    pages = _with_facts(pages, chosen)
-    seminars = upcoming(now=now)
-    if "land" in chosen:
-        seminars = seminars.filter(land=chosen["land"])
-    if "month" in chosen:
-        seminars = seminars.filter(starts_at__range=within(chosen["month"]))
-    pages = pages.with_dates(seminars).soonest_first()
-    if {"land", "month"} & set(chosen):
-        pages = pages.exclude(next_start=None)
-    return _with_words(pages, chosen.get("q"))
-
-
-def _with_facts(pages, chosen):
-    """Those whose course is of the topic, mode and programme asked for."""
-    if "topic" in chosen:
-        pages = pages.filter(course__topics=chosen["topic"])
-    if "mode" in chosen:
-        pages = pages.filter(course__delivery_mode=chosen["mode"])
-    if "programme" in chosen:
-        open_to_all = Q(programmes=None)
-        meant = Course.objects.filter(open_to_all | Q(programmes=chosen["programme"]))
-        pages = pages.filter(course__in=meant)
-    return pages
-
-
-def _with_words(pages, words):
-    if not words:
-        return Found(pages, approximate=False)
-    exact = pages.matching(words)
-    if exact.exists():
-        return Found(exact, approximate=False)
-    return Found(pages.resembling(words), approximate=True)

@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from cms.pages.blocks import WORDS, BodyBlock, StepBlock
 from cms.pages.catalogue import CatalogueIndexPage
-from cms.pages.dates import bookable, topics_in_catalogue
+from cms.pages.dates import bookable, topics_in_catalogue, with_publication
 from cms.pages.preview import AtTwoWidths
 
 SHOWN = 4
@@ -47,8 +47,10 @@ class HomePage(AtTwoWidths, Page):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request, *args, **kwargs):
+        soon = bookable(now=timezone.now())
         return super().get_context(request, *args, **kwargs) | {
             "catalogue": CatalogueIndexPage.objects.child_of(self).live().first(),
-            "seminars": bookable(now=timezone.now())[:SHOWN],
+            "seminars": soon[:SHOWN],
+            "new": with_publication(soon).order_by("-published_at", "-pk")[:SHOWN],
             "topics": topics_in_catalogue(),
         }

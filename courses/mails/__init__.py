@@ -12,6 +12,7 @@ from courses.mails.feedback import remind_of_feedback
 from courses.mails.letters import about, about_any
 from courses.mails.messages import key_of_message, letter_of, missing_facts, tell_message
 from courses.mails.reminders import remind_of_offer, remind_of_seminar, send_digest
+from courses.mails.searches import tell_of_hits
 
 __all__ = [
     "about",
@@ -31,4 +32,5 @@ __all__ = [
     "tell_of_change",
     "tell_of_date",
     "tell_of_guarantee",
+    "tell_of_hits",
 ]

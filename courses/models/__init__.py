@@ -15,6 +15,7 @@ from courses.models.evaluations import (
     Questionnaire,
 )
 from courses.models.feeds import CalendarFeed
+from courses.models.finding import Bookmark, SavedSearch, SearchHit, Synonyms
 from courses.models.interest import Interest
 from courses.models.materials import Material
 from courses.models.messages import (
@@ -39,6 +40,7 @@ __all__ = [
     "AttendanceEvent",
     "Batch",
     "BatchItem",
+    "Bookmark",
     "CalendarFeed",
     "CancellationFee",
     "CancellationPolicy",
@@ -65,7 +67,9 @@ __all__ = [
     "QualificationRecord",
     "Question",
     "Questionnaire",
+    "SavedSearch",
     "Scan",
+    "SearchHit",
     "SeatCount",
     "SeatEvent",
     "Selection",
@@ -76,6 +80,7 @@ __all__ = [
     "SignedList",
     "Speaker",
     "SpeakerDocument",
+    "Synonyms",
     "Topic",
     "Venue",
     "VenueRoom",

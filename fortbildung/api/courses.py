@@ -8,7 +8,8 @@ from ninja import Query, Router
 from pydantic import BaseModel, Field
 
 from cms.models import CoursePage
-from cms.pages.filters import CatalogueForm, find
+from cms.pages.filters import CatalogueForm
+from cms.pages.finding import find
 from courses.kinds import DeliveryMode
 from fortbildung.api.auth import OPEN
 from fortbildung.api.errors import Invalid
@@ -55,8 +56,7 @@ def courses(request, wanted: Query[CoursesWanted], paging: Query[Paging]):
     if not form.is_valid():
         raise Invalid.from_form(form)
     found = find(CoursePage.objects.live(), form.chosen(), now=now)
-    pages = found.pages.prefetch_related("course__programmes")
-    return page_of(pages, paging, lambda page: _course(page, request))
+    return page_of(found.pages, paging, lambda page: _course(page, request))
 
 
 def _course(page, request):
@@ -70,6 +70,6 @@ def _course(page, request):
         teaching_units=course.teaching_units,
         programmes=[programme.code for programme in course.programmes.all()],
         mandatory=course.mandatory,
-        next_start=page.next_start,
+        next_start=page.next_date and page.next_date.starts_at,
         url=request.build_absolute_uri(page.get_url(request)),
     )

@@ -49,6 +49,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "courses.tasks.remind_of_feedback",
         "schedule": crontab(hour=9, minute=5),
     },
+    "tell of new dates that fit saved searches": {
+        "task": "cms.tasks.tell_of_new_dates",
+        "schedule": timedelta(minutes=15),
+    },
     "send digests": {
         "task": "courses.tasks.send_digests",
         "schedule": timedelta(minutes=30),

@@ -1,0 +1,157 @@
+"""How long the catalogue takes on the server with as many courses as a whole sector has.
+
+DJANGO_SETTINGS_MODULE=bench.settings python manage.py bench_catalogue
+"""
+
+from datetime import timedelta
+from itertools import cycle
+from statistics import median
+from time import perf_counter
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext, setup_test_environment
+from django.utils import timezone
+from wagtail.models import Page
+
+from cms.models import CoursePage
+from cms.site import create_site, ensure_section
+from courses.kinds import DeliveryMode
+from courses.models import Course, Seminar, Session, Topic
+from courses.states import SeminarState
+from organisations.models import State
+from tests.factories import office
+
+COURSES, SEMINARS, TOPICS, TIMES = 2_000, 20_000, 12, 15
+A_DAY = timedelta(days=1)
+WORDS = ["Aufenthaltsrecht", "Asylverfahren", "Einbürgerung", "Beratung", "Sozialrecht", "Trauma"]
+KINDS = ["Grundlagen", "Vertiefung", "Praxis", "Werkstatt", "Update"]
+PAGES = {
+    "everything": "",
+    "topic and mode": "topic=thema-3&mode=online",
+    "Land and free seats": "land=BY&free=True",
+    "words": "q=aufenthaltsrechtliche",
+    "words, mistyped": "q=Aufentaltsrecht",
+    "words, topic and Land, by free seats": "q=Beratung&topic=thema-3&land=BE&sort=free",
+    "everything as a calendar": "view=calendar",
+}
+
+
+class Command(BaseCommand):
+    help = "Measure the catalogue with 2,000 courses and 20,000 seminars in a database of its own."
+
+    def handle(self, **options):
+        setup_test_environment()
+        connection.settings_dict["TEST"]["NAME"] = "scratch_catalogue"
+        before = connection.settings_dict["NAME"]
+        connection.creation.create_test_db(verbosity=0, autoclobber=True)
+        try:
+            _fill(timezone.now())
+            for name, query in PAGES.items():
+                usual, best, statements = _measure(query)
+                self.stdout.write(f"| {name} | {usual:.0f} | {best:.0f} | {statements} |")
+        finally:
+            connection.creation.destroy_test_db(before, verbosity=0)
+
+
+def _fill(now):
+    create_site()
+    courses = _courses()
+    _pages(courses)
+    _seminars(courses, now)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def _courses():
+    topics = [Topic.objects.create(name=f"Thema {n}", slug=f"thema-{n}") for n in range(TOPICS)]
+    modes = cycle(DeliveryMode.values)
+    courses = Course.objects.bulk_create(
+        Course(
+            code=f"K-{n}",
+            title=f"{WORDS[n % len(WORDS)]}: {KINDS[n % len(KINDS)]} {n}",
+            teaching_units=8,
+            delivery_mode=next(modes),
+        )
+        for n in range(COURSES)
+    )
+    joined = Course.topics.through
+    joined.objects.bulk_create(
+        joined(course=course, topic=topics[n % TOPICS]) for n, course in enumerate(courses)
+    )
+    return courses
+
+
+def _pages(courses):
+    """Written past the tree's own methods, which take half a minute for so many."""
+    section = ensure_section(office())
+    kind = ContentType.objects.get_for_model(CoursePage)
+    leaves = Page.objects.bulk_create(
+        Page(
+            title=course.title,
+            draft_title=course.title,
+            slug=course.code.lower(),
+            content_type=kind,
+            locale=section.locale,
+            path=Page._get_path(section.path, section.depth + 1, n),  # noqa: SLF001 – as treebeard would
+            depth=section.depth + 1,
+            url_path=f"{section.url_path}{course.code.lower()}/",
+        )
+        for n, course in enumerate(courses, 1)
+    )
+    rows = [
+        (leaf.pk, course.pk, f"In {course.title} üben Sie an Fällen, was morgen gebraucht wird.")
+        for leaf, course in zip(leaves, courses, strict=True)
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO cms_coursepage (page_ptr_id, course_id, intro, outcomes, audience, body)"
+            " VALUES (%s, %s, %s, '', '', '[]')",
+            rows,
+        )
+
+
+def _seminars(courses, now):
+    """Two of three dates are still to come."""
+    lands = cycle([*State.objects.all(), None])
+    starts = [now + ((n * 7) % 1000 - 330) * A_DAY for n in range(SEMINARS)]
+    seminars = Seminar.objects.bulk_create(
+        Seminar(
+            number=f"K-{n}",
+            course=courses[n % COURSES],
+            central_office=office(),
+            state=SeminarState.OPEN,
+            place="Tagungshaus",
+            land=next(lands),
+            capacity=5 + n % 20,
+            opens_at=start - 200 * A_DAY,
+            closes_at=start - 5 * A_DAY,
+        )
+        for n, start in enumerate(starts)
+    )
+    Session.objects.bulk_create(
+        Session(
+            seminar=seminar,
+            starts_at=start + n * A_DAY,
+            ends_at=start + n * A_DAY + timedelta(hours=6),
+            teaching_units=4,
+        )
+        for seminar, start in zip(seminars, starts, strict=True)
+        for n in range(2)
+    )
+
+
+def _measure(query):
+    """The median and the least in milliseconds, and the number of statements."""
+    client, took = Client(), []
+    client.get(f"/katalog/?{query}")
+    with CaptureQueriesContext(connection) as captured:
+        client.get(f"/katalog/?{query}")
+    statements = len(captured)
+    for _ in range(TIMES):
+        begun = perf_counter()
+        client.get(f"/katalog/?{query}")
+        took.append((perf_counter() - begun) * 1000)
+    return median(took), min(took), statements

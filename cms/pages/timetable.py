@@ -1,0 +1,72 @@
+"""The hits as a calendar: one month, each date on the day it begins."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from cms.desk.month import Month, weeks
+
+A_DAY_SHOWS = 4
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A date in the calendar, on the first of its days."""
+
+    page: int
+    title: str
+    date: object
+
+    @property
+    def days(self):
+        return [timezone.localdate(self.date.starts_at)]
+
+    def on(self, _number):
+        return self
+
+
+@dataclass(frozen=True)
+class Timetable:
+    month: Month
+    weeks: list
+    before: str  # the address of the month before, empty where it is over
+    after: str
+
+
+def timetable(found, pages, *, asked, now):
+    """The month asked for or else that of the first hit; days with many dates show the first."""
+    today = timezone.localdate(now)
+    month = Month.named(asked.get("month") or _first_month(found), today=today)
+    shown = weeks(month, _entries(found, month.key), today=today)
+    days = [day for week in shown for day in week.days]
+    for day in days:
+        day.entries.sort(key=lambda entry: entry.date.starts)
+        day.hidden = len(day.entries[A_DAY_SHOWS:])
+        day.entries = day.entries[:A_DAY_SHOWS]
+    wanted = {entry.page for day in days for entry in day.entries}
+    known = {page.pk: page.url for page in pages.filter(pk__in=wanted)}
+    for day in days:
+        day.entries = [{"entry": entry, "url": known[entry.page]} for entry in day.entries]
+    over = month.key <= f"{today:%Y-%m}"
+    before = "" if over else _of(asked, month.before)
+    return Timetable(month, shown, before, _of(asked, month.after))
+
+
+def _entries(found, key):
+    return [
+        Entry(hit.offer.page, hit.offer.title, date)
+        for hit in found.hits
+        for date in hit.dates
+        if date.month == key
+    ]
+
+
+def _first_month(found):
+    return min((hit.dates[0].month for hit in found.hits if hit.dates), default="")
+
+
+def _of(asked, month):
+    query = asked.copy()
+    query.pop("page", None)
+    query["month"] = month.key
+    return f"?{query.urlencode()}"

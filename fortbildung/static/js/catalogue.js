@@ -1,0 +1,58 @@
+// Finds while one types or chooses: asks for the same page and takes over what has changed.
+// Without it the button “Show courses” does the same.
+const PAUSE = 250; // milliseconds after the last key
+const form = document.querySelector("[data-catalogue]");
+let timer = 0;
+let asking = null;
+
+function address() {
+    const asked = new URLSearchParams(new FormData(form));
+    for (const [name, value] of [...asked]) {
+        if (!value) asked.delete(name);
+    }
+    return `${form.action}${asked.size ? "?" : ""}${asked}`;
+}
+
+// Choices keep their place and their counts change; what has the focus keeps it.
+function takeOverChoices(there) {
+    for (const select of form.querySelectorAll("select")) {
+        const chosen = select.value;
+        const other = there.querySelector(`#${select.id}`);
+        select.replaceChildren(...[...other.options].map((option) => option.cloneNode(true)));
+        select.value = chosen;
+    }
+}
+
+function takeOver(there) {
+    const open = document.querySelector(".map")?.open;
+    takeOverChoices(there);
+    for (const part of document.querySelectorAll("[data-part]")) {
+        const other = there.querySelector(`[data-part="${part.dataset.part}"]`);
+        if (part.dataset.part === "count") {
+            part.textContent = other.textContent; // read out once, as a whole
+        } else {
+            part.replaceChildren(...other.cloneNode(true).childNodes);
+        }
+    }
+    const map = document.querySelector(".map");
+    if (map) map.open = open;
+}
+
+async function find() {
+    asking?.abort();
+    asking = new AbortController();
+    const where = address();
+    try {
+        const answer = await fetch(where, { signal: asking.signal });
+        if (!answer.ok) return;
+        takeOver(new DOMParser().parseFromString(await answer.text(), "text/html"));
+        window.history.replaceState(null, "", where);
+    } catch {
+        // Overtaken by the next key, or offline: the button still works.
+    }
+}
+
+form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(find, PAUSE);
+});
