@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.shortcuts import redirect
 
+from fortbildung.shared.requests import is_for_programs
 from organisations.services.accounts import lacks_second_factor
 
 # The way to a second factor and the way out; whatever allauth names mfa_…, too.
@@ -31,7 +32,9 @@ class SecondFactor:
         return self.get_response(request)
 
     def process_view(self, request, *_view):
-        if not settings.SECOND_FACTOR_REQUIRED or not request.user.is_authenticated:
+        if not settings.SECOND_FACTOR_REQUIRED or is_for_programs(request):
+            return None
+        if not request.user.is_authenticated:
             return None
         name = request.resolver_match.view_name
         if name in OPEN or name.startswith("mfa_") or not lacks_second_factor(user=request.user):

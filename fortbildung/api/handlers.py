@@ -12,6 +12,7 @@ from fortbildung.api import problems
 from fortbildung.api.errors import Invalid, NotAllowed, TooMany
 from fortbildung.shared.errors import Refused
 from fortbildung.shared.idempotency import KeyReused
+from fortbildung.shared.requests import is_for_programs
 
 ANSWERS = {
     HttpError: problems.unreadable,  # ninja raises it for a body that is no JSON
@@ -61,7 +62,7 @@ def _or_problem(page, answer):
 
     @wraps(page)
     def handler(request, *args, **kwargs):
-        if request.path_info.startswith("/api/"):
+        if is_for_programs(request):
             return answer(request)
         return page(request, *args, **kwargs)
 

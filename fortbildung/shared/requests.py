@@ -6,6 +6,11 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 
+def is_for_programs(request):
+    """Whether it asks the API, which knows its callers by their tokens and answers no browser."""
+    return request.path_info.startswith("/api/")
+
+
 class RefuseNullCharacters:
     """No text in the database has one: PostgreSQL cannot even compare with it.
 

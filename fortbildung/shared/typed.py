@@ -13,6 +13,8 @@ from django.http import HttpResponseRedirect, QueryDict
 from django.shortcuts import render, resolve_url
 from django.views.csrf import csrf_failure as refuse
 
+from fortbildung.shared.requests import is_for_programs
+
 KEPT = "typed"
 KEPT_FOR = 60 * 60  # seconds
 MOST = 200_000  # characters
@@ -25,6 +27,8 @@ class KeepTyped:
         self.get_response = get_response
 
     def __call__(self, request):
+        if is_for_programs(request):  # which have no session, and no forms
+            return self.get_response(request)
         if request.method == "GET" and request.user.is_authenticated:
             typed = _kept(request)
             if typed and DISCARD not in request.GET:

@@ -3,10 +3,10 @@
 from django.utils import timezone
 
 from cms import access, site
+from courses.kinds import QuestionKind
 from courses.models import Seminar
 from courses.services.enrolments import enrol
 from courses.services.evaluations import give_feedback
-from courses.states import QuestionKind
 from organisations.services.accounts import trust_address
 from tests import factories
 

@@ -47,5 +47,5 @@ def test_conditions_cost_the_same_for_one_and_many(client, number, django_assert
         )
     client.force_login(person)
     client.get(page.url)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         client.get(page.url)
