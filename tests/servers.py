@@ -14,6 +14,7 @@ from fortbildung.shared import embedded
 from tests.databases import new_database
 
 A_WHILE = 20  # seconds
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "one")  # each has servers of its own
 
 
 class Stack:
@@ -51,7 +52,7 @@ def running(name, folder, *, mail_port, prepare, lines, settings="fortbildung.se
         port = free_port()
         environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": settings,
-            "DATABASE_URL": stage.enter_context(new_database(name)),
+            "DATABASE_URL": stage.enter_context(new_database(f"{name}_{WORKER}")),
             "REDIS_URL": embedded.valkey_url(folder),
             "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
             "PORT": str(port),

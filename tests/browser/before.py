@@ -37,6 +37,12 @@ def prepare():
     access.admit_all()
 
 
+def only_ada():
+    """The site and one counsellor."""
+    let_in(factories.counsellor(email=ADA, first_name="Ada", last_name="Łukasik"))
+    site.create_site()
+
+
 def let_in(*people):
     for person in people:
         person.set_password(PASSWORD)

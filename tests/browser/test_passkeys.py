@@ -22,7 +22,7 @@ DEVICE = {
 @pytest.fixture(scope="module")
 def stack(tmp_path_factory):
     def prepare(stack):
-        stack.run("tests.browser.before.take_place_today()")
+        stack.run("tests.browser.before.only_ada()")
 
     folder, lines = tmp_path_factory.mktemp("stack"), lambda port: [processes.web(port)]
     with servers.running("passkeys", folder, mail_port=9, prepare=prepare, lines=lines) as stack:
