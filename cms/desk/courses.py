@@ -39,12 +39,15 @@ class CourseList(Register):
 
     template_name = "cms/desk/courses.html"
     form_class = NarrowCourses
-    context_object_name = "courses"
     page_title = gettext_lazy("Courses")
     header_icon = "list-ul"
     trail = ()
     paginate_by = 100
     add_url, add_label = "desk_courses:add", gettext_lazy("New course")
+    add_first = add_label
+    nothing = gettext_lazy(
+        "There is no course yet. A course says what can be learnt; seminars are its dates."
+    )
     headings = (
         Heading(gettext_lazy("Code"), "code", ("code",)),
         Heading(gettext_lazy("Course"), "title", ("title",)),

@@ -7,7 +7,7 @@ from django.contrib.messages import get_messages
 from django.utils import timezone
 
 from cms.models import CoursePage
-from cms.site import create_site
+from cms.site import create_site, ensure_course_page
 from courses.models import Course, Seminar, Topic
 from courses.services.copying import same_week
 from courses.services.engaging import engage
@@ -185,6 +185,16 @@ def test_a_course_without_a_page_gets_one_and_another_offices_stays_theirs(desk)
     assert desk.get(f"/verwaltung/kurse/{course.pk}/aendern/").status_code == 404
     text = text_of(desk.post(f"/verwaltung/kurse/{course.pk}/seite/", follow=True))
     assert "Seite einer anderen Zentralstelle" in text
+
+
+def test_the_list_of_courses_shows_each_with_its_page(desk):
+    assert "Es gibt noch keinen Kurs." in text_of(desk.get("/verwaltung/kurse/"))
+    create_site()
+    for code in ("FB-001", "FB-002"):
+        CourseFactory(code=code)
+    page = ensure_course_page(Course.objects.get(code="FB-002"), office(), live=False)
+    shown = text_of(desk.get("/verwaltung/kurse/"))
+    assert [code in shown for code in ("FB-001", "FB-002", f"/pages/{page.pk}/edit/")] == [True] * 3
 
 
 def test_a_new_seminar_has_venue_rooms_and_speakers_of_the_last(desk):
