@@ -41,13 +41,12 @@ def moment(when):
 
 def reserve_seats(office):
     """Two of the seats are the provider's."""
-    office.follow("Plätze", within="main")
-    office.follow("Plätze reservieren", within="main")
+    office.follow("Platzplan", within="main")
     office.page.get_by_label("Zeile 1: Für wen").select_option(label="\u00a0" * 4 + "Träger Eins")
     office.enter({"Zeile 1: Reserviert": "2"})
     office.press("Platzkontingente speichern")
-    row = office.page.get_by_role("row", name="Träger Eins")
-    expect(row.get_by_role("cell").first).to_have_text("2")
+    expect(office.page.get_by_role("rowheader", name="Träger Eins")).to_be_visible()
+    expect(office.page.get_by_label("Zeile 1: Reserviert")).to_have_value("2")
 
 
 def publish(office):
@@ -77,8 +76,8 @@ def moderate_the_page(coordination):
 def choose_in_the_footer(person, name):
     """One of the acts Wagtail offers below a page."""
     person.page.get_by_role("button", name="Mehr Aktionen").click()
-    person.page.get_by_role("button", name=name).click()
-    person.page.wait_for_load_state()
+    with person.page.expect_navigation():
+        person.page.get_by_role("button", name=name).click()
 
 
 def open_tab(office, number, name):
