@@ -70,8 +70,6 @@ def moderate_the_page(coordination):
     coordination.page.get_by_role("link", name="Prüfen und entscheiden").click()
     choose_in_the_footer(coordination, "Zustimmen")
     coordination.sees("wurde aktualisiert")
-    coordination.go("/verwaltung/")
-    coordination.sees("Im Moment wartet nichts auf Sie.")
 
 
 def choose_in_the_footer(person, name):
