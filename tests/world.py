@@ -16,11 +16,9 @@ from cms.access import admit_all, collection_of
 from cms.models import HomePage, TextPage
 from cms.site import create_site, ensure_course_page
 from courses import links
-from courses.kinds import Allocation, ApprovalPolicy
 from courses.mails import about
 from courses.models import (
     Batch,
-    CancellationPolicy,
     Contingent,
     LegalText,
     Message,
@@ -29,7 +27,6 @@ from courses.models import (
 )
 from courses.services.bookmarks import bookmark
 from courses.services.engaging import engage
-from courses.services.enrolments import cancel, enrol
 from courses.services.feeds import open_feed
 from courses.services.interest import register_interest
 from courses.services.materials import add_material
@@ -37,8 +34,6 @@ from courses.services.messages import draft
 from courses.services.prerequisites import require
 from courses.services.registers import add_document
 from courses.services.searches import save_search
-from courses.services.selecting import commit, open_selection
-from courses.services.seminars import hold
 from courses.services.signed_lists import file_list
 from fortbildung.shared.models import OutgoingMail
 from fortbildung.shared.tasks import HEARTBEAT
@@ -66,6 +61,14 @@ from tests.factories import (
     venue,
 )
 from tests.pictures import picture, sized
+from tests.world_seats import (
+    applied,
+    asked_how_it_was,
+    asked_the_office,
+    asked_to_approve,
+    due_fee,
+    selected,
+)
 
 MAKERS = {
     "stranger": lambda: None,
@@ -211,13 +214,6 @@ def files():
     }
 
 
-def asked_how_it_was(person):
-    """An enrolment in a seminar that was held just now."""
-    enrolment = book(seminar_begun(), person)
-    hold(seminar=enrolment.seminar, now=timezone.now())
-    return enrolment
-
-
 def drafted(seminar, by):
     """A message with a file that nobody has got yet."""
     facts = {"subject": "Anreise", "body": "Bis bald!", "audiences": ["participants"]}
@@ -257,47 +253,6 @@ def listed(person, course):
     """The page of a course the person has put on their list."""
     bookmark(person=person, course=course, now=NOON)
     return ensure_course_page(course, office(), live=True)
-
-
-def asked_to_approve(person):
-    """In a seminar whose seats are held for an approval until it begins."""
-    seminar = in_days(45, approval_policy=ApprovalPolicy.MANAGER, approval_hours=24 * 365)
-    return book(seminar, person).approval_steps.get()
-
-
-def selected(person, *, by):
-    """A seminar whose selection is over, and in which this person has a seat."""
-    yesterday = timezone.now() - A_DAY
-    seminar = in_days(20, allocation=Allocation.SELECTION, closes_at=yesterday)
-    book(seminar, person)
-    selection = open_selection(seminar=seminar, now=timezone.now())
-    commit(selection=selection, by=by, now=timezone.now())
-    return seminar
-
-
-def asked_the_office(people):
-    """The manager has booked the colleague; now the office must agree."""
-    seminar = in_days(40, approval_policy=ApprovalPolicy.MANAGER_THEN_OFFICE)
-    colleague, now = people["colleague"], timezone.now()
-    facts = {"person": colleague, "employment": colleague.job, "by": people["manager"]}
-    return enrol(seminar=seminar, now=now, **facts)
-
-
-def applied():
-    """An application for a seminar whose selection is prepared."""
-    seminar = in_days(50, allocation=Allocation.SELECTION)
-    open_selection(seminar=seminar, now=timezone.now())
-    return book(seminar)
-
-
-def due_fee(office_worker):
-    """Fifty euros for a seat cancelled too late."""
-    policy = CancellationPolicy.objects.create(central_office=office(), name="Üblich")
-    policy.tiers.create(days_before=90, amount=50)
-    seminar = in_days(70, cancellation_policy=policy)
-    enrolment = book(seminar)
-    cancel(enrolment=enrolment, by=office_worker, now=timezone.now())
-    return enrolment.cancellation_fee
 
 
 def deputised(boss):
