@@ -69,7 +69,8 @@ def moderate_the_page(coordination):
     coordination.sees("1 Seite zur Freigabe")
     coordination.page.get_by_role("link", name="Prüfen und entscheiden").click()
     choose_in_the_footer(coordination, "Zustimmen")
-    coordination.sees("wurde aktualisiert")
+    coordination.go("/verwaltung/")
+    coordination.sees("Im Moment wartet nichts auf Sie.")
 
 
 def choose_in_the_footer(person, name):
