@@ -19,6 +19,7 @@ DEBUG = False
 DEMO = False
 MAINTENANCE = env.bool("MAINTENANCE", default=False)
 SECRET_KEY = env("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 SITE_URL = env("SITE_URL", default=f"https://{ALLOWED_HOSTS[0]}")
 WAGTAILADMIN_BASE_URL = SITE_URL
