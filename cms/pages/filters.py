@@ -37,7 +37,7 @@ class CatalogueForm(forms.Form):
     land = forms.ChoiceField(label=_("Land"), required=False)
     month = forms.ChoiceField(label=_("Month"), required=False)
     sort = forms.ChoiceField(
-        label=_("Order"),
+        label=_("Sort by"),
         required=False,
         choices=[
             ("", _("soonest date first")),
