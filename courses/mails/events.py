@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from courses import ical
 from courses.kinds import EventKind
 from courses.mails.letters import about, context_of, enrolments_in_full
-from courses.models import CancellationFee, EnrolmentEvent, Seminar
+from courses.models import CancellationFee, EnrolmentEvent, Seminar, Session
 from courses.states import ENDED, LIVE, EnrolmentState
 from fortbildung.shared import mail
 from fortbildung.shared.mail import Letter, Mail
@@ -27,6 +27,11 @@ UNNAMED = {
     EnrolmentState.HELD: "courses/reserved",
     EnrolmentState.EXPIRED: "courses/unnamed",
     EnrolmentState.CALLED_OFF: "courses/called_off",
+}
+# What calendars must know.
+CALENDARS = {
+    EnrolmentState.CONFIRMED: ical.attachment,
+    EnrolmentState.CALLED_OFF: ical.cancellation,
 }
 
 
@@ -64,21 +69,64 @@ def _mails(events, facts):
     ]
 
 
-def render_event(*, event: int, **facts) -> Letter | None:
-    """What became of an enrolment, with what calendars must know of it."""
-    event = EnrolmentEvent.objects.get(pk=event)
-    enrolment = enrolments_in_full().get(pk=event.enrolment_id)
+@mail.renderer_of_many
+def render_event(many: list[dict]) -> list[Letter | None]:
+    """What became of each enrolment, with what calendars must know of it.
+
+    `many` are the events' keys and what else is known of them.
+    """
+    events = _in_full([facts["event"] for facts in many])
+    shared = _Shared(events.values())
+    return [_letter(events[facts["event"]], facts, shared) for facts in many]
+
+
+def _letter(event, facts, shared):
+    enrolment = event.enrolment
     if _overtaken(event, enrolment):
         return None
     context = context_of(enrolment) | {
-        "event": event,
-        "position": _position(enrolment),
+        "sessions": shared.sessions[enrolment.seminar_id],
+        "position": None if "position" in facts else _position(enrolment),
         "moved_up": event.at > enrolment.requested_at,
         "fee": _fee(event, enrolment),
         "others": _other_dates(event, enrolment.seminar),
     }
-    files = _calendar(event, enrolment)
-    return mail.letter(template_of(event, enrolment), context | facts, files)
+    files = shared.calendars(event)
+    return mail.letter(template_of(event, enrolment), context | facts | {"event": event}, files)
+
+
+def _in_full(keys):
+    """The events by their keys, each with its enrolment and all that letters say about it."""
+    events = EnrolmentEvent.objects.in_bulk(keys)
+    enrolments = enrolments_in_full().in_bulk({event.enrolment_id for event in events.values()})
+    for event in events.values():
+        event.enrolment = enrolments[event.enrolment_id]
+    return events
+
+
+class _Shared:
+    """What letters about the same seminars have in common."""
+
+    def __init__(self, events) -> None:
+        self.sessions, self.written_at, self._files = {}, {}, {}
+        for event in events:
+            seminar = event.enrolment.seminar_id
+            self.sessions[seminar] = []
+            self.written_at[seminar] = max(self.written_at.get(seminar, event.at), event.at)
+        rows = Session.objects.filter(seminar__in=self.sessions).order_by("starts_at")
+        for session in rows:
+            self.sessions[session.seminar_id].append(session)
+
+    def calendars(self, event):
+        """The calendar file that goes with the event, dated with the last one told of here."""
+        write = CALENDARS.get(event.to_state)
+        if write is None:
+            return []
+        seminar = event.enrolment.seminar
+        of = (event.to_state, seminar.pk)
+        if of not in self._files:
+            self._files[of] = write(seminar, now=self.written_at[seminar.pk])
+        return [self._files[of]]
 
 
 def _overtaken(event, enrolment):
@@ -108,11 +156,3 @@ def _other_dates(event, seminar):
     dates = Seminar.objects.published().with_dates().upcoming(event.at)
     others = dates.filter(course=seminar.course_id, closes_at__gt=event.at).exclude(pk=seminar.pk)
     return list(others.order_by("starts_at", "pk")[:MOST_DATES])
-
-
-def _calendar(event, enrolment):
-    if event.to_state == EnrolmentState.CONFIRMED:
-        return [ical.attachment(enrolment.seminar, now=event.at)]
-    if event.to_state == EnrolmentState.CALLED_OFF:
-        return [ical.cancellation(enrolment.seminar, now=event.at)]
-    return []

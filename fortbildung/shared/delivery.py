@@ -1,7 +1,8 @@
 """The worker's side of the outbox: write what is due, send it, put off what did not go.
 
-Each mail is written and sent in a short transaction of its own. A worker that is killed loses
-none, and at most the one it was sending is sent twice, with the same Message-ID.
+Letters of one kind are written some at a time, each mail is then sent and noted in a short
+transaction of its own. A worker that is killed loses none, and at most the one it was sending is
+sent twice, with the same Message-ID.
 """
 
 import logging
@@ -9,6 +10,7 @@ from datetime import datetime, timedelta
 from email.encoders import encode_base64
 from email.message import Message
 from email.mime.base import MIMEBase
+from itertools import groupby
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -19,14 +21,24 @@ from django.utils import translation
 from django.utils.module_loading import import_string
 
 from fortbildung.shared.models import OutgoingMail
+from fortbildung.shared.sql import run, update
 
 log = logging.getLogger(__name__)
 
 GIVE_UP_AFTER = 14  # attempts, which is about two days
 LONGEST_PAUSE = timedelta(hours=6)
-CHANGES = ["subject", "body", "attachments", "written_at", "dropped_at", "sent_at"]
-CHANGES += ["attempts", "last_error", "next_attempt_at", "gave_up_at"]
-AT_ONCE = 100  # are looked up together; each is then locked alone
+CHANGES = (
+    *("subject", "body", "attachments", "written_at", "dropped_at", "sent_at"),
+    *("attempts", "last_error", "next_attempt_at", "gave_up_at"),
+)
+AT_ONCE = 25  # are looked up and written together; each is then locked and sent alone
+# Nobody has settled, put off or started it anew since it was looked up.
+HOLD = """
+    SELECT 1 FROM shared_outgoingmail
+    WHERE id = %s AND attempts = %s AND next_attempt_at = %s
+        AND sent_at IS NULL AND gave_up_at IS NULL AND dropped_at IS NULL
+    FOR UPDATE SKIP LOCKED
+"""
 
 
 def deliver_due(*, now: datetime) -> int:
@@ -39,8 +51,8 @@ def deliver_due(*, now: datetime) -> int:
         return sent
     try:
         with get_connection() as server:
-            for mail in _due(now):
-                outcome = _deliver(mail, server, now)
+            for mail, letters in _due(now):
+                outcome = _deliver(mail, letters, server, now)
                 sent += outcome is True
                 if outcome is False:  # it may have hung up
                     server.close()
@@ -51,31 +63,54 @@ def deliver_due(*, now: datetime) -> int:
 
 
 def _due(now):
-    """The mails due, in their order; what is put off meanwhile does not come again."""
-    rows, last = OutgoingMail.objects.due(now).order_by("pk").defer("body", "attachments"), 0
+    """The mails due, in their order, with the letters at hand by their keys.
+
+    What is put off meanwhile does not come again.
+    """
+    rows, last = OutgoingMail.objects.due(now).order_by("pk"), 0
     while batch := list(rows.filter(pk__gt=last)[:AT_ONCE]):
-        yield from batch
+        letters = _written_together([mail for mail in batch if mail.is_to_be_written])
+        for mail in batch:
+            yield mail, letters
         last = batch[-1].pk
 
 
-def _deliver(mail, server, now):
+def _written_together(mails):
+    """The letters of those whose renderer can write many at once, by the keys of the mails."""
+    letters = {}
+    for path, alike in groupby(sorted(mails, key=_renderer), key=_renderer):
+        arguments = {mail.pk: mail.arguments for mail in alike}
+        try:
+            if many := getattr(import_string(path), "many", None):
+                with translation.override(settings.LANGUAGE_CODE):
+                    letters |= zip(arguments, many(list(arguments.values())), strict=True)
+        except Exception:  # each will be tried by itself
+            log.exception("Some mails of %s were not written together.", path)
+    return letters
+
+
+def _renderer(mail):
+    return mail.renderer
+
+
+def _deliver(mail, letters, server, now):
     """True when sent, False when the server refused, None when there was nothing to send."""
     try:
         with transaction.atomic():
-            held = _hold(mail.pk, now)
-            return held and _write_and_send(held, server, now)
+            return _hold(mail) and _write_and_send(mail, letters, server, now)
     except Exception as error:  # one in a text must not stop those behind it
         log.exception("Mail %s was not written.", mail.key)
         with transaction.atomic():
-            if held := _hold(mail.pk, now):
-                _put_off(held, error, now)
+            mail.refresh_from_db()
+            if _hold(mail):
+                _put_off(mail, error, now)
         return None
 
 
-def _write_and_send(mail, server, now):
+def _write_and_send(mail, letters, server, now):
     """In one transaction: whatever is tried again keeps the text it was first tried with."""
     if mail.is_to_be_written:
-        _compose(mail, now)
+        _take(mail, letters[mail.pk] if mail.pk in letters else _letter(mail), now)
     if mail.dropped_at:
         _save(mail)
         return None
@@ -93,13 +128,16 @@ def _write_and_send(mail, server, now):
 
 def write(mail: OutgoingMail, *, now: datetime) -> None:
     """Have the mail's renderer write it; drop it when there is nothing to say any more. Saves."""
-    _compose(mail, now)
+    _take(mail, _letter(mail), now)
     _save(mail)
 
 
-def _compose(mail, now):
+def _letter(mail):
     with translation.override(settings.LANGUAGE_CODE):
-        letter = import_string(mail.renderer)(**mail.arguments)
+        return import_string(mail.renderer)(**mail.arguments)
+
+
+def _take(mail, letter, now):
     if letter is None:
         mail.dropped_at = now
         return
@@ -108,13 +146,12 @@ def _compose(mail, now):
 
 
 def _save(mail):
-    mail.save(update_fields=CHANGES)
+    update(mail, CHANGES)
 
 
-def _hold(pk, now):
-    """The mail, locked until the transaction ends; None when another worker has or had it."""
-    due = OutgoingMail.objects.due(now).filter(pk=pk)
-    return due.select_for_update(skip_locked=True).first()
+def _hold(mail):
+    """Whether the mail is as it was, now locked until the transaction ends; no other worker's."""
+    return bool(run(HOLD, mail.pk, mail.attempts, mail.next_attempt_at))
 
 
 def _put_off(mail, error, now):

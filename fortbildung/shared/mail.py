@@ -5,9 +5,10 @@ for what is due. The unique key per event and addressee keeps anybody from being
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import wraps
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -67,6 +68,21 @@ def letter(template: str, context: dict, attachments: Iterable[dict] = ()) -> Le
     text = render_to_string(f"mails/{template}.txt", context | {"site": settings.SITE_URL})
     # Parts that are left out leave their line ends behind.
     return Letter(re.sub(r"\n{3,}", "\n\n", text), list(attachments))
+
+
+def renderer_of_many(write: Callable[[list[dict]], list[Letter | None]]) -> Callable:
+    """A renderer whose letters are written many at a time: it asks once for all of them.
+
+    `write` gets the arguments of each letter and returns the letters in the same order.
+    """
+
+    @wraps(write)
+    def render(**arguments):
+        (one,) = write([arguments])
+        return one
+
+    render.many = write
+    return render
 
 
 def post(

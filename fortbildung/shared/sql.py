@@ -12,6 +12,8 @@ from functools import cache
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.backends.postgresql.base import ServerBindingCursor
+from psycopg.adapt import Transformer
+from psycopg.pq import TransactionStatus
 
 Question = tuple[str, tuple]  # a statement and its parameters
 FEW = 3  # rows: so many are written value by value, which takes less than arrays
@@ -63,10 +65,11 @@ def ahead(*questions: Question) -> Iterator[None]:
     else waits for it.
     """
     connection.ensure_connection()
-    with ExitStack() as cursors, connection.wrap_database_errors, connection.connection.pipeline():
-        asking = [cursors.enter_context(_cursor()) for _ in questions]
-        for cursor, (statement, parameters) in zip(asking, questions, strict=True):
-            cursor.execute(statement, [_plain(value) for value in parameters])
+    with ExitStack() as cursors, connection.wrap_database_errors:
+        with connection.connection.pipeline():
+            asking = [cursors.enter_context(_cursor(_AskingTogether)) for _ in questions]
+            for cursor, (statement, parameters) in zip(asking, questions, strict=True):
+                cursor.execute(statement, [_plain(value) for value in parameters])
         found = [cursor.fetchall() for cursor in asking]
     connection.answers = list(zip(questions, found, strict=True))
     try:
@@ -94,6 +97,12 @@ def insert(new: Iterable[models.Model], *, unless_known: bool = False) -> None:
         each.pk, each._state.adding = key, False
 
 
+def update(each: models.Model, names: tuple[str, ...]) -> None:
+    """Save these fields of an object, as `save(update_fields=…)` does for one that is there."""
+    fields = [each._meta.get_field(name) for name in names]
+    run(_update(type(each), names), *[_stored(field, each) for field in fields], each.pk)
+
+
 def keep_related(owner: models.Model, name: str, rows: list[models.Model]) -> None:
     """Let `owner` have these at hand under `name`, as `prefetch_related` would."""
     found = getattr(owner, name).all()  # who narrows it down asks the database, for the owner's
@@ -109,13 +118,29 @@ class _PlanningAhead(ServerBindingCursor):
         super()._send_query_prepared(name, pgq, **options)
 
 
+class _AskingTogether(_PlanningAhead):
+    """In a pipeline, what is asked goes off when the pipeline ends, BEGIN and all.
+
+    psycopg would send each statement by itself, and wait for the answer to BEGIN.
+    """
+
+    def _execute_gen(self, query, params=None, **_options):
+        self._reset()
+        self._tx = Transformer(self)
+        conn = self._conn
+        idle = conn.pgconn.transaction_status == TransactionStatus.IDLE
+        if idle and not (conn.autocommit or conn._pipeline.command_queue):
+            yield from conn._exec_command(conn._get_tx_start_command())
+        yield from self._maybe_prepare_gen(self._convert_query(query, params))
+
+
 @contextmanager
-def _cursor() -> Iterator:
+def _cursor(kind: type[_PlanningAhead] = _PlanningAhead) -> Iterator:
     """As `connection.cursor()` gives one, but ours."""
     connection.close_if_health_check_failed()
     connection.ensure_connection()
     wrapped = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    with wrapped(_PlanningAhead(connection.connection)) as cursor:
+    with wrapped(kind(connection.connection)) as cursor:
         yield cursor
 
 
@@ -137,6 +162,14 @@ def _insertion(model, count, unless_known):
         rows = f"SELECT * FROM unnest({arrays})"  # noqa: S608 – types of ours
     ending = "ON CONFLICT DO NOTHING RETURNING id" if unless_known else "RETURNING id"
     return f"INSERT INTO {model._meta.db_table} ({names}) {rows} {ending}"
+
+
+@cache
+def _update(model, names):
+    """The statement that saves these fields of one row."""
+    columns = [model._meta.get_field(name).column for name in names]
+    changes = ", ".join(f'"{column}" = %s' for column in columns)
+    return f"UPDATE {model._meta.db_table} SET {changes} WHERE id = %s"  # noqa: S608 – names of ours
 
 
 def _stored(field, each):

@@ -4,6 +4,7 @@ import pytest
 from django.utils import translation
 
 from courses.mails import tell_all
+from courses.mails.events import render_event
 from courses.models import EnrolmentEvent
 from courses.services.enrolments import cancel, enrol
 from courses.services.seminars import hold
@@ -194,3 +195,15 @@ def test_the_beat_holds_seminars_that_are_over(clock):
     for seminar in (over, running):
         seminar.refresh_from_db()
     assert (over.state, running.state) == (SeminarState.HELD, SeminarState.OPEN)
+
+
+def test_many_letters_ask_as_much_as_one(django_assert_num_queries):
+    seminar = seminar_of(capacity=5)
+    for _person in range(5):
+        book(seminar)
+    seats = EnrolmentEvent.objects.filter(to_state="confirmed")
+    facts = [{"event": event} for event in seats.values_list("pk", flat=True)]
+    for some in (facts[:1], facts):
+        with django_assert_num_queries(4):  # events, enrolments, sessions, calendar
+            written = render_event.many(some)
+        assert [letter.attachments[0]["name"] for letter in written] == ["S-1.ics"] * len(some)

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.mail import get_connection as mail_server
 from django.db import connection
 from django.utils import timezone
 
@@ -30,11 +31,18 @@ def write(word):
     return outcomes.get(word, lambda: Letter(f"Betreff {word}\n\nGuten Tag,\n"))()
 
 
-def post(word, to="kim@example.org"):
+@mail.renderer_of_many
+def write_many(many):
+    """The same for all at once; says how many were written with it."""
+    letters = [write(**each) for each in many]
+    return [letter and Letter(f"{letter.text}{len(many)}") for letter in letters]
+
+
+def post(word, to="kim@example.org", renderer="write"):
     mail.post(
         key=f"{word}-{to}",
         to=to,
-        renderer="tests.shared.test_outbox.write",
+        renderer=f"tests.shared.test_outbox.{renderer}",
         arguments={"word": word},
         now=NOON,
     )
@@ -102,6 +110,41 @@ def test_more_than_one_batch_is_delivered_in_order(mailoutbox, monkeypatch):
         owe(key=f"ereignis-{n}", text=f"Betreff {n}\n\nx")
     assert delivery.deliver_due(now=NOON) == 5
     assert [letter.subject for letter in mailoutbox] == [f"Betreff {n}" for n in range(5)]
+
+
+@pytest.mark.django_db
+def test_letters_of_one_kind_are_written_together(mailoutbox):
+    for word in ("eins", "vorbei", "zwei"):
+        post(word, renderer="write_many")
+    post("drei")
+    assert delivery.deliver_due(now=NOON) == 3
+    assert [(letter.subject, letter.body) for letter in mailoutbox] == [
+        ("Betreff eins", "Guten Tag,\n3\n"),
+        ("Betreff zwei", "Guten Tag,\n3\n"),
+        ("Betreff drei", "Guten Tag,\n"),
+    ]
+
+
+@pytest.mark.django_db
+def test_where_one_cannot_be_written_with_the_others_each_is_written_alone(mailoutbox):
+    for word in ("eins", "kaputt", "zwei"):
+        post(word, renderer="write_many")
+    assert delivery.deliver_due(now=NOON) == 2
+    assert [letter.body for letter in mailoutbox] == ["Guten Tag,\n1\n"] * 2
+    assert OutgoingMail.objects.get(sent_at=None).last_error == "division by zero"
+
+
+@pytest.mark.django_db
+def test_what_somebody_else_has_taken_up_meanwhile_is_left_to_them(mailoutbox):
+    post("eins", renderer="write_many")
+    post("zwei", renderer="write_many")
+    due = delivery._due(NOON)  # looked up, not yet sent
+    first, letters = next(due)
+    OutgoingMail.objects.filter(pk=first.pk).update(attempts=1)
+    with mail_server() as server:
+        assert not delivery._deliver(first, letters, server, NOON)
+        assert delivery._deliver(*next(due), server, NOON)
+    assert [letter.subject for letter in mailoutbox] == ["Betreff zwei"]
 
 
 @pytest.mark.django_db
