@@ -6,6 +6,7 @@ from PIL import Image, ImageOps
 from wagtail.images.forms import BaseImageForm
 
 QUALITY = 92
+LOGO = (480, 144)  # three times the size it is shown in
 
 
 class PictureForm(BaseImageForm):
@@ -27,3 +28,14 @@ def forget_traces(file):
     upright.save(clean, kind, icc_profile=colours, quality=QUALITY)
     file.file, file.size = clean, clean.tell()
     file.seek(0)
+
+
+def as_logo(file):
+    """The picture as a PNG no larger than a logo needs, without anything but its colours."""
+    file.seek(0)
+    with Image.open(file) as opened:
+        logo = ImageOps.exif_transpose(opened).convert("RGBA")
+    logo.thumbnail(LOGO)
+    png = BytesIO()
+    logo.save(png, "PNG", optimize=True)
+    return png.getvalue()

@@ -30,16 +30,9 @@ HOME = {
         (
             "step",
             {
-                "title": "Teilnehmen",
-                "text": "Termine landen im Kalender. Ändert sich etwas, schreiben wir Ihnen.",
-            },
-        ),
-        (
-            "step",
-            {
-                "title": "Nachweisen",
-                "text": "Die Bescheinigung gibt es als PDF. Ihre Echtheit kann jede Person "
-                "online prüfen.",
+                "title": "Teilnehmen und nachweisen",
+                "text": "Termine landen im Kalender; ändert sich etwas, schreiben wir Ihnen. Die "
+                "Bescheinigung gibt es als PDF, ihre Echtheit kann jede Person online prüfen.",
             },
         ),
     ],

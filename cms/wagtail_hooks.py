@@ -79,6 +79,12 @@ def synonyms():
     return PlannersItem(_("Synonyms"), url, name="synonyms", icon_name="search", order=96)
 
 
+@hooks.register("register_admin_menu_item")
+def looks():
+    url = reverse("desk_looks:index")
+    return PlannersItem(_("Colours and logos"), url, name="looks", icon_name="image", order=97)
+
+
 @hooks.register("construct_help_menu")
 def no_help_with_wagtail(request, menu_items):  # noqa: ARG001 – Wagtail's signature
     """News about Wagtail's versions help nobody at an office."""

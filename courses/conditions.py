@@ -19,7 +19,7 @@ def reasons_of_prerequisites(person, course, on):
     for condition in unmet(person, course, on):
         yield _("A prerequisite is missing: %(condition)s. %(remedy)s") % {
             "condition": in_words(condition),
-            "remedy": _remedy(condition),
+            "remedy": remedy_of(condition),
         }
 
 
@@ -40,7 +40,8 @@ def _qualifications(condition):
     ]
 
 
-def _remedy(condition):
+def remedy_of(condition):
+    """What to do about a described condition that is not met."""
     courses, qualifications = _courses(condition), condition.qualification_options
     if courses and qualifications:
         text = _("Book %(courses)s first, or send the central office your proof.")

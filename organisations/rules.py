@@ -1,11 +1,21 @@
 """Reasons why not, each with its remedy. Views show them, services enforce them."""
 
 from datetime import timedelta
+from math import floor
 
 from django.db.models import F, Value
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from organisations.colours import (
+    AT_NIGHT,
+    BY_DAY,
+    ENOUGH,
+    least_contrast,
+    nearest_readable,
+    readable,
+)
 from organisations.models import Organisation, Programme, User
 from organisations.models.deputies import close_enough
 from organisations.states import HAS_AN_ADDRESS, EmploymentState, RoleKind
@@ -125,3 +135,32 @@ def reasons_not_to_make_a_token(*, user, now):
         yield _("You have %(count)s API keys already. Revoke one that you do not need.") % {
             "count": MOST_TOKENS
         }
+
+
+def reasons_against_accents(*, accent, accent_at_night):
+    """Why an office may not have these colours; an empty one is none."""
+    if accent:
+        yield from reasons_against_accent(accent, BY_DAY)
+    if accent_at_night and not accent:
+        yield _("Choose the colour on light surfaces, too.")
+    elif accent_at_night:
+        yield from reasons_against_accent(accent_at_night, AT_NIGHT)
+
+
+def reasons_against_accent(colour, surfaces):
+    """Why this colour cannot be read there, with the nearest one that can."""
+    if not readable(colour, surfaces):
+        yield _(
+            "%(colour)s is too hard to read: its contrast is only %(contrast)s to 1, needed are "
+            "%(enough)s to 1 (level AA). The nearest colour that passes is %(nearest)s."
+        ) % {
+            "colour": colour,
+            "contrast": number_format(_cut(least_contrast(colour, surfaces)), 1),
+            "enough": number_format(ENOUGH, 1),
+            "nearest": nearest_readable(colour, surfaces),
+        }
+
+
+def _cut(contrast):
+    """Rounded down: what is not enough must not read as enough."""
+    return floor(contrast * 10) / 10

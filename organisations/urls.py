@@ -3,6 +3,7 @@ from django.urls import path
 from organisations.views import (
     account,
     deputies,
+    looks,
     places,
     second_factor,
     sessions,
@@ -26,6 +27,16 @@ urlpatterns = [
     path("konto/schluessel/", tokens.Tokens.as_view(), name="tokens"),
     path("konto/schluessel/neu/", tokens.AddToken.as_view(), name="add_token"),
     path("konto/schluessel/<int:pk>/widerrufen/", tokens.Revoke.as_view(), name="revoke_token"),
+    path(
+        "zentralstellen/<slug:slug>/farben-<str:version>.css",
+        looks.Styles.as_view(),
+        name="office_styles",
+    ),
+    path(
+        "zentralstellen/<slug:slug>/logo-<str:version>.png",
+        looks.Logo.as_view(),
+        name="office_logo",
+    ),
     path("team/", team.Team.as_view(), name="team"),
     path("team/vertretung/", deputies.Deputies.as_view(), name="deputies"),
     path("team/vertretung/<int:pk>/beenden/", deputies.Dismiss.as_view(), name="dismiss"),

@@ -39,6 +39,8 @@ DESK = [
         "condition.pk",
     ),
     ("desk_courses:interest", desk(*PLANNERS)),
+    ("desk_looks:index", desk(*PLANNERS)),
+    ("desk_looks:edit", desk("office", "coordination"), "booked.central_office_id"),
     ("desk_synonyms:index", desk(*PLANNERS)),
     ("desk_synonyms:add", desk(*PLANNERS)),
     ("desk_synonyms:edit", desk(*PLANNERS), "synonyms.pk"),

@@ -38,6 +38,7 @@ from courses.services.signed_lists import file_list
 from fortbildung.shared.models import OutgoingMail
 from fortbildung.shared.tasks import HEARTBEAT
 from organisations.models import Deputy, Employment
+from organisations.services.looks import set_look
 from organisations.states import RoleKind
 from tests.api.calling import secret_of
 from tests.certificates.settled import AFTER, settled
@@ -165,6 +166,7 @@ def build():
         elsewhere=association("Caritas"),
         selected=selected(people["counsellor"], by=people["office"]),
         house=venue(),
+        dressed=set_look(office=office(), accent="#9c4221", logo=b"PNG"),
         paged=ensure_course_page(booked.course, office(), live=True).course,
         **taught(booked, running, people),
     )

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from cms.desk import course_editing, courses, qualifications, questionnaires, synonyms
+from cms.desk import course_editing, courses, looks, qualifications, questionnaires, synonyms
 
 course_patterns = [
     path("kurse/", courses.CourseList.as_view(), name="index"),
@@ -36,7 +36,12 @@ synonym_patterns = [
     path("neu/", synonyms.NewSynonyms.as_view(), name="add"),
     path("<int:pk>/", synonyms.EditSynonyms.as_view(), name="edit"),
 ]
+look_patterns = [
+    path("", looks.Looks.as_view(), name="index"),
+    path("<int:pk>/", looks.EditLook.as_view(), name="edit"),
+]
 urlpatterns = [
+    path("erscheinungsbild/", include((look_patterns, "desk_looks"))),
     path("synonyme/", include((synonym_patterns, "desk_synonyms"))),
     path("", include((course_patterns, "desk_courses"))),
     path("qualifikationen/", include((qualification_patterns, "desk_qualifications"))),

@@ -10,9 +10,10 @@ from wagtail.models import Page
 
 from cms.pages.blocks import WORDS, BodyBlock
 from cms.pages.dates import upcoming, with_refusal
+from cms.pages.decision import hindrances, with_own
 from cms.pages.preview import AtTwoWidths
 from cms.pages.structured import course_data
-from courses.conditions import conditions_of
+from courses.conditions import conditions_of, remedy_of
 from courses.models import Bookmark, Course
 
 
@@ -76,24 +77,38 @@ class CoursePage(AtTwoWidths, Page):
         seminars = upcoming(now=now).filter(course=self.course).with_speakers()
         seminars = seminars.select_related("central_office")
         section = self.get_parent().specific
-        seminars = with_refusal(seminars, now=now)
+        seminars = with_own(with_refusal(seminars, now=now), request.user)
+        for seminar in seminars:
+            seminar.course = self.course
+        following = next((seminar for seminar in seminars if not seminar.refusal), None)
+        against = hindrances(following, request.user, now=now)
         bookmarks = Bookmark.objects.of(request.user).filter(course=self.course)
         return super().get_context(request, *args, **kwargs) | {
             "seminars": seminars,
-            "next": next((seminar for seminar in seminars if not seminar.refusal), None),
+            "next": following,
+            "hindrances": against,
+            "mine": following and following.mine,
+            "remedies": not against,
             "listed": request.user.is_authenticated and bookmarks.exists(),
-            "prerequisites": self.conditions(request.user, now=now),
+            "prerequisites": self.conditions(request.user, on=first_day(following, now)),
             "section": section,
             "structured": course_data(self, office=section.office, seminars=seminars),
         }
 
-    def conditions(self, user, *, now):
+    def conditions(self, user, *, on):
         """What the course asks for, with links; with `met` for whoever is logged in."""
         person = user if user.is_authenticated else None
-        conditions = list(conditions_of(self.course, person=person, on=timezone.localdate(now)))
+        conditions = list(conditions_of(self.course, person=person, on=on))
         options = [option for condition in conditions for option in condition.course_options]
         pages = CoursePage.objects.live().filter(course__in=[option["pk"] for option in options])
         addresses = {page.course_id: page.url for page in pages} if options else {}
         for option in options:
             option["url"] = addresses.get(option["pk"], "")
+        for condition in conditions:
+            condition.remedy = remedy_of(condition)
         return conditions
+
+
+def first_day(seminar, now):
+    """On which what the course asks for must be there."""
+    return timezone.localdate(seminar.starts_at if seminar else now)

@@ -6,11 +6,20 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from cms.pages.blocks import WORDS, BodyBlock, StepBlock
-from cms.pages.catalogue import CatalogueIndexPage
+from cms.pages.catalogue import CatalogueIndexPage, OfficeSectionPage
 from cms.pages.dates import bookable, topics_in_catalogue, with_publication
+from cms.pages.entries import EntryBlock
+from cms.pages.offers import all_offers
 from cms.pages.preview import AtTwoWidths
 
 SHOWN = 4
+
+
+def numbers(offers):
+    """How much there is: courses, dates to come, and how many of these have free seats."""
+    dates = [date for offer in offers for date in offer.dates]
+    free = sum(1 for date in dates if date.free)
+    return {"courses": len(offers), "dates": len(dates), "free": free}
 
 
 class HomePage(AtTwoWidths, Page):
@@ -18,6 +27,7 @@ class HomePage(AtTwoWidths, Page):
 
     lead = models.CharField(_("sentence below the title"), max_length=300)
     intro = RichTextField(_("introduction"), features=WORDS, blank=True)
+    entries = StreamField([("entry", EntryBlock())], verbose_name=_("entry by role"), blank=True)
     steps = StreamField([("step", StepBlock())], verbose_name=_("how it works"), blank=True)
     body = StreamField(
         BodyBlock(),
@@ -33,6 +43,12 @@ class HomePage(AtTwoWidths, Page):
         FieldPanel(
             "intro", help_text=_("Stands above the next dates; only what everybody must know now.")
         ),
+        FieldPanel(
+            "entries",
+            help_text=_(
+                "Each leads to the catalogue with filters set. Without any, the topics are shown."
+            ),
+        ),
         FieldPanel("steps", help_text=_("How to come from the wish to the certificate.")),
         FieldPanel("body"),
         FieldPanel("about", help_text=_("Who is behind it, for people who come the first time.")),
@@ -47,10 +63,17 @@ class HomePage(AtTwoWidths, Page):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request, *args, **kwargs):
-        soon = bookable(now=timezone.now())
+        now = timezone.now()
+        soon = bookable(now=now)
+        next_dates = list(soon[:SHOWN])
+        latest = with_publication(soon).order_by("-published_at", "-pk")
+        shown = {seminar.pk for seminar in next_dates}
+        sections = OfficeSectionPage.objects.live().select_related("office").order_by("title")
         return super().get_context(request, *args, **kwargs) | {
             "catalogue": CatalogueIndexPage.objects.child_of(self).live().first(),
-            "seminars": soon[:SHOWN],
-            "new": with_publication(soon).order_by("-published_at", "-pk")[:SHOWN],
-            "topics": topics_in_catalogue(),
+            "seminars": next_dates,
+            "new": [each for each in latest[: 2 * SHOWN] if each.pk not in shown][:SHOWN],
+            "topics": list(topics_in_catalogue()),
+            "numbers": numbers(all_offers(now=now)),
+            "sections": sections,
         }

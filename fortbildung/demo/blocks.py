@@ -5,6 +5,7 @@ from wagtail.documents.models import Document
 
 from cms.access import collection_of
 from cms.models import CoursePage, HomePage, OfficeSectionPage, TextPage
+from courses.models import Topic
 from fortbildung.demo import pictures
 from organisations.models import CentralOffice, User
 
@@ -41,6 +42,35 @@ ANSWERS = [
     ),
 ]
 
+ENTRIES = [
+    (
+        "Neu in der Beratung",
+        "Grundlagen, Aufgaben und Strukturen für die ersten Monate.",
+        "Einstieg",
+    ),
+    (
+        "Sicher im Recht",
+        "Aufenthalts- und Asylrecht, von Grundlagen bis zum schwierigen Fall.",
+        "Recht",
+    ),
+    (
+        "Gespräche und Methoden",
+        "Beraten, moderieren, Gruppen leiten – auch unter Druck.",
+        "Methoden",
+    ),
+    (
+        "Existenz sichern",
+        "Leistungen, Arbeit und Sprache: was Ratsuchenden zusteht.",
+        "Sozialrecht",
+    ),
+    ("Digital beraten", "Datenschutz, soziale Medien und Werkzeuge für den Alltag.", "Digital"),
+    (
+        "Gut auf sich achten",
+        "Haltung, Schutz und Gesundheit in einem fordernden Beruf.",
+        "Gesundheit",
+    ),
+]
+
 
 def furnish():
     """The first course's page, the home page and a page of answers, all published."""
@@ -50,6 +80,7 @@ def furnish():
     collection = collection_of(course.get_parent().specific.office)
     answers = _answers(home, collection)
     _publish(course, [*_text_of(course), *_of_course(collection, other)])
+    home.entries = list(_entries())
     _publish(home, _of_home(collection, course, answers))
 
 
@@ -128,6 +159,12 @@ def _of_home(collection, course, answers):
             "address": "",
         },
     )
+
+
+def _entries():
+    for title, text, word in ENTRIES:
+        topic = Topic.objects.filter(name__icontains=word).first()
+        yield "entry", {"title": title, "text": text, "topic": topic.slug}
 
 
 def _answers(home, collection):

@@ -8,10 +8,14 @@ from courses.services.approvals import approve, may_decide
 from courses.services.fees import save_policy
 from courses.services.priorities import set_priority
 from courses.states import PUBLIC, Priority
+from fortbildung.demo import pictures
+from organisations.colours import BY_DAY, nearest_readable
 from organisations.models import CentralOffice, User
 from organisations.services.approvers import approvers_of
+from organisations.services.looks import set_look
 
 OFFICE = "zentralstelle@example.org"
+ACCENTS = ["#b3261e", "#9c4221", "#7a5c00", "#2e7d32", "#00695c", "#01579b", "#5e35b1", "#ad1457"]
 TIERS = [(28, 0, 25), (14, 0, 50), (3, 15, 100)]  # days before, euros, percent
 
 
@@ -27,6 +31,14 @@ def write_policy():
     save_policy(policy=policy, tiers=tiers, by=staff)
     own = Seminar.objects.filter(central_office=office, state__in=PUBLIC, fee__gt=0)
     own.update(cancellation_policy=policy)
+
+
+def dress():
+    """Each office has a colour and a logo of its own; both are made up."""
+    for number, office in enumerate(CentralOffice.objects.order_by("pk")):
+        accent = nearest_readable(ACCENTS[number % len(ACCENTS)], BY_DAY)
+        logo = pictures.logo(office.short_name, accent, number)
+        set_look(office=office, accent=accent, logo=logo)
 
 
 def set_rules(*, now):

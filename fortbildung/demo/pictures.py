@@ -3,7 +3,7 @@
 from io import BytesIO
 
 from django.core.files.base import ContentFile
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 from wagtail.images.models import Image as Picture
 
 BLUE, LIGHT, SAND, GREEN, PAPER = "#2044aa", "#a8bdf5", "#e8b75a", "#0b6e66", "#f4f6fb"
@@ -38,6 +38,19 @@ def portrait(collection):
     pen.ellipse([80, 300, 400, 620], fill=BLUE)
     pen.ellipse([155, 110, 325, 280], fill=SAND)
     return _stored(picture, "Platzhalter Person", collection)
+
+
+def logo(name, colour, number):
+    """A mark in the office's colour and its name: no real association looks like this."""
+    picture = Image.new("RGBA", (480, 144), (0, 0, 0, 0))
+    pen = ImageDraw.Draw(picture)
+    pen.rounded_rectangle([8, 16, 120, 128], radius=(0, 28, 56)[number % 3], fill=colour)
+    pen.ellipse([40, 48, 88, 96], fill=PAPER)
+    pen.text((144, 72), name, fill=colour, anchor="lm", font=ImageFont.load_default(size=56))
+    picture = picture.crop(picture.getbbox())
+    file = BytesIO()
+    picture.save(file, "PNG", optimize=True)
+    return file.getvalue()
 
 
 def _paper(size, colour=PAPER):

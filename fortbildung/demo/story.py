@@ -29,6 +29,7 @@ def tell(*, now, say):
     say("Menschen …")
     staff = people.hire(now=now)
     say("Zwei Jahre Fortbildung …")
+    offices.dress()
     offices.write_policy()
     past.happen(staff, now=now)
     say("Tagungsorte und Referierende …")

@@ -1,6 +1,6 @@
 from organisations.models.deputies import Deputy
 from organisations.models.erasure import ErasureRequest
-from organisations.models.offices import CentralOffice
+from organisations.models.offices import CentralOffice, OfficeLogo
 from organisations.models.people import Employment, Role, User
 from organisations.models.tokens import ApiToken
 from organisations.models.tree import Organisation, Programme, State
@@ -11,6 +11,7 @@ __all__ = [
     "Deputy",
     "Employment",
     "ErasureRequest",
+    "OfficeLogo",
     "Organisation",
     "Programme",
     "Role",

@@ -3,8 +3,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from organisations.colours import AT_NIGHT, nearest_readable
 from organisations.models.tree import Organisation
 from organisations.states import DataProtectionRegime, RoleKind, SheetTemplate
+
+A_COLOUR = r"^(#[0-9a-f]{6})?$"
+may_be_a_colour = RegexValidator(A_COLOUR, _("Write the colour like this: #1a5fb4."))
 
 
 class CentralOfficeQuerySet(models.QuerySet):
@@ -46,6 +50,15 @@ class CentralOffice(models.Model):
         default=SheetTemplate.MINIMAL,
     )
 
+    # How its pages look; without an accent as the house does.
+    accent = models.CharField(
+        _("accent colour"), max_length=7, blank=True, validators=[may_be_a_colour]
+    )
+    accent_at_night = models.CharField(
+        _("accent colour on dark surfaces"), max_length=7, blank=True, validators=[may_be_a_colour]
+    )
+    logo = models.CharField(max_length=12, blank=True, editable=False)  # digest of its OfficeLogo
+
     objects = CentralOfficeQuerySet.as_manager()
 
     class Meta:
@@ -60,7 +73,34 @@ class CentralOffice(models.Model):
                 name="central_office_sheet_template_is_known",
                 condition=Q(sheet_template__in=SheetTemplate.values),
             ),
+            models.CheckConstraint(
+                name="central_office_accents_are_colours",
+                condition=Q(accent__regex=A_COLOUR, accent_at_night__regex=A_COLOUR),
+            ),
+            models.CheckConstraint(
+                name="central_office_has_no_night_without_day",
+                condition=~Q(accent="") | Q(accent_at_night=""),
+            ),
         ]
 
     def __str__(self):
         return self.name
+
+    @property
+    def accent_shown_at_night(self):
+        """The one of its own, or what comes nearest to the accent."""
+        return self.accent_at_night or nearest_readable(self.accent, AT_NIGHT)
+
+
+class OfficeLogo(models.Model):
+    """The picture itself, apart from the office: nobody needs it who needs the office."""
+
+    office = models.OneToOneField(CentralOffice, models.CASCADE, related_name="picture")
+    png = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("logo")
+        verbose_name_plural = _("logos")
+
+    def __str__(self):
+        return str(self.office)

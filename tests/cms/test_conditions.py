@@ -3,9 +3,13 @@
 import re
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
+from courses.rules import reasons_not_to_enrol
+from courses.services.enrolments import enrol
 from courses.services.prerequisites import require
-from tests.cms.site import course_page
+from tests.cms.site import course_page, in_days
 from tests.factories import CourseFactory, counsellor, has_attended, has_qualified, qualification
 
 pytestmark = pytest.mark.usefixtures("site")
@@ -31,9 +35,13 @@ def test_conditions_are_told_to_all_and_ticked_for_whoever_meets_them(client):
     assert f'href="{first.url}"' in client.get(page.url).content.decode()
     person = counsellor()
     client.force_login(person)
-    assert conditions(client, page) == [either, other]
+    assert conditions(client, page) == [f"{either} fehlt noch", f"{other} fehlt noch"]
+    assert (
+        "lassen Sie der Zentralstelle Ihren Nachweis zukommen"
+        in client.get(page.url).content.decode()
+    )
     has_attended(person, first.course)
-    assert conditions(client, page) == [f"{either} erfüllt", other]
+    assert conditions(client, page) == [f"{either} erfüllt", f"{other} fehlt noch"]
     has_qualified(person)
     assert conditions(client, page) == [f"{either} erfüllt", f"{other} erfüllt"]
 
@@ -49,3 +57,22 @@ def test_conditions_cost_the_same_for_one_and_many(client, number, django_assert
     client.get(page.url)
     with django_assert_num_queries(24):
         client.get(page.url)
+
+
+def test_who_cannot_book_sees_why_and_who_has_a_seat_sees_it(client):
+    first, page = course_page(code="FB-006", title="Aufenthaltsrecht I"), course_page()
+    require(course=page.course, courses=[first.course])
+    seminar, person = in_days(30, course=page.course), counsellor()
+    client.force_login(person)
+    answer = client.get(page.url)
+    assert answer.context["hindrances"] == list(
+        reasons_not_to_enrol(
+            person=person, seminar=seminar, employment=person.job, now=timezone.now()
+        )
+    )
+    assert "Ansehen, was fehlt" in answer.content.decode()
+    has_attended(person, first.course)
+    mine = enrol(person=person, seminar=seminar, employment=person.job, now=timezone.now())
+    html = client.get(page.url).content.decode()
+    assert reverse("courses:enrolment", args=[mine.pk]) in html
+    assert f"/buchen/{seminar.number}/" not in html

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from cms.models import HomePage, OfficeSectionPage, TextPage
 from cms.site import create_site
 from courses.kinds import DeliveryMode
+from courses.models import Topic
 from courses.rules import reasons_not_to_book
 from courses.services.enrolments import enrol
 from courses.states import SeminarState
@@ -118,8 +119,21 @@ def test_the_home_page_costs_the_same_for_one_date_and_many(
     for n in range(seminars):
         in_days(30 + n, course=course_page(f"Kurs {n}").course)
     client.get("/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(14):
         client.get("/")
+
+
+def test_home_leads_into_the_catalogue_by_role_and_else_by_topic(client):
+    law = Topic.objects.create(name="Recht", slug="recht")
+    course_page().course.topics.add(law)
+    assert "?topic=recht" in client.get("/").content.decode()
+    home = HomePage.objects.get()
+    entry = {"title": "Sicher im Recht", "text": "Für schwierige Fälle.", "topic": "recht"}
+    home.entries = [("entry", entry | {"mode": "online"})]
+    home.save()
+    html = client.get("/").content.decode()
+    assert re.search(r'"/katalog/\?topic=recht&amp;mode=online"[^>]*>Sicher im Recht<', html)
+    assert "Zentralstelle AWO" in html[html.index('id="about"') :]
 
 
 def test_home_shows_only_dates_that_can_be_booked_and_lead_to_a_live_page(client):
