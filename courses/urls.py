@@ -121,6 +121,7 @@ attendance = [
     path(
         f"{TAUGHT}/check-in/<int:session>/code.json", check_in.NextCode.as_view(), name="next_code"
     ),
+    path("offline/check-in/", check_in.DoorAtHand.as_view(), name="check_in_offline"),
     path("einchecken/", check_in_own.OwnCheckIn.as_view(), name="check_in_own"),
     path("einchecken/<int:session>/<str:code>/", check_in_own.ScanCode.as_view(), name="scan"),
 ]

@@ -1,10 +1,17 @@
 {% load static %}"use strict";
 
-// Keeps one page at hand, and shows it when a page cannot be had. Nothing personal is kept.
+// Keeps two pages at hand for when a page cannot be had: one to check people in by their codes
+// where the speaker did so, and one that says there is no connection. Nothing personal is kept.
 const CACHE = "offline";
 const PAGE = "{% url "shared:offline" %}";
+const DOOR = "{% url "courses:check_in_offline" %}";
+const DOORS = /\/check-in\/\d+\/$/;
 const PARTS = [
   PAGE,
+  DOOR,
+  "{% static "css/check-in.css" %}",
+  "{% static "js/check-in.js" %}",
+  "{% static "jsqr/jsQR.js" %}",
   "{% static "kern/fonts/fira-sans.css" %}",
   "{% static "kern/kern.min.css" %}",
   "{% static "css/site.css" %}",
@@ -20,7 +27,7 @@ addEventListener("fetch", (event) => {
   if (event.request.method !== "GET") return;
   const path = new URL(event.request.url).pathname;
   if (event.request.mode === "navigate") {
-    event.respondWith(fetch(event.request).catch(() => caches.match(PAGE)));
+    event.respondWith(fetch(event.request).catch(() => caches.match(DOORS.test(path) ? DOOR : PAGE)));
   } else if (PARTS.includes(path)) {
     event.respondWith(fetch(event.request).catch(() => caches.match(path)));
   }

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -19,6 +20,8 @@ from cms.desk.seats import with_sessions
 from courses.services import batches
 from fortbildung.shared.errors import Refused
 
+MOST_SINGLE = 400
+
 
 class Bulk(RosterMixin, WagtailAdminTemplateMixin, TemplateView):
     """First what would become of each, then the button that does it."""
@@ -34,7 +37,7 @@ class Bulk(RosterMixin, WagtailAdminTemplateMixin, TemplateView):
     def post(self, request, **kwargs):
         self.kind = request.POST.get("kind")
         if self.kind == MESSAGE:
-            return redirect(self._message_url())
+            return self._write()
         if self.kind not in ACTS:
             raise Http404
         self.bulk_act = ACTS[self.kind]
@@ -49,12 +52,25 @@ class Bulk(RosterMixin, WagtailAdminTemplateMixin, TemplateView):
                 self.asks.add_error(None, refusal)
         return self.get(request, **kwargs)
 
+    def _write(self):
+        """To where messages are written; an address has no room for too many single persons."""
+        if "all" not in self.request.POST and self.chosen(self.request.POST).count() > MOST_SINGLE:
+            text = _("Choose at most %(most)s single persons for a message, or all who are found.")
+            messages.error(self.request, text % {"most": MOST_SINGLE})
+            return redirect(self.back_url)
+        return redirect(self._message_url())
+
+    @property
+    def back_url(self):
+        return f"{reverse('desk_seminars:roster', args=[self.seminar.pk])}?{self.query()}"
+
     def _message_url(self):
         """Where messages are written; the address says to whom."""
         asked, draft = self.request.GET.copy(), self.filters.asked("message")
-        names = ["all"] if self.request.POST.get("all") else ["enrolment"]
+        names = ["all", "without"] if self.request.POST.get("all") else ["enrolment"]
         for name in names:
-            asked.setlist(name, self.request.POST.getlist(name))
+            if given := self.request.POST.getlist(name):
+                asked[name] = ",".join(given)
         page = ("edit_message", draft) if draft else ("new_message",)
         url = reverse(f"desk_seminars:{page[0]}", args=[self.seminar.pk, *page[1:]])
         return f"{url}?{asked.urlencode()}"
@@ -96,8 +112,8 @@ class Bulk(RosterMixin, WagtailAdminTemplateMixin, TemplateView):
             most=batches.MOST,
             key=self.request.POST.get("key", ""),
             query=self.query(),
-            everybody=bool(self.request.POST.get("all")),
-            back_url=f"{reverse('desk_seminars:roster', args=[self.seminar.pk])}?{self.query()}",
+            keys=",".join(str(enrolment.pk) for enrolment in chosen),
+            back_url=self.back_url,
             **kwargs,
         )
 

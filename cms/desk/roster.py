@@ -21,6 +21,12 @@ from organisations.models import Organisation, State
 
 PER_PAGE = 100
 BACKWARDS = "-"
+LONGEST = 19  # digits of a key
+
+
+def numbers(texts):
+    """The keys in these texts, each one key or several with commas."""
+    return [pk for text in texts for pk in text.split(",") if pk.isdecimal() and len(pk) < LONGEST]
 
 
 class RosterForm(forms.Form):
@@ -61,7 +67,10 @@ class RosterForm(forms.Form):
 
 
 class RosterMixin(OwnSeminar):
-    """Reads the address. Who is ticked comes as `enrolment`, everybody found as `all`."""
+    """Reads the address. Who is ticked comes as `enrolment`, everybody found as `all`.
+
+    The ticked may be on other pages, or found by another search; `without` are left out of all.
+    """
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
@@ -70,13 +79,17 @@ class RosterMixin(OwnSeminar):
         self.keys = self.filters.asked("columns", usual_columns(self.shown, self.seminar))
         self.sort = self.filters.asked("sort", "")
 
-    def found(self):
-        """Those the address asks for, in its order."""
+    def rows(self):
+        """Everybody, with what the columns say, in the order the address asks for."""
         owners = [f"charged_to__{owner}" for owner in ("organisation", "central_office")]
         rows = self.enrolments.select_related("association", "programme", "employment", *owners)
-        rows = rows.filter(LISTS[self.shown][1])
         if "place" in self.keys or "why" in self.keys:
             rows = rows.with_position().prefetch_related("events")
+        return rows.order_by(*self._order())
+
+    def found(self):
+        """Those of them the address asks for."""
+        rows = self.rows().filter(LISTS[self.shown][1])
         for name in ("association", "land"):
             if wanted := self.filters.asked(name):
                 rows = rows.filter(**{name: wanted})
@@ -88,13 +101,13 @@ class RosterMixin(OwnSeminar):
                 | Q(provider__name__icontains=word)
                 | Q(organisation__name__icontains=word)
             )
-        return rows.order_by(*self._order())
+        return rows
 
     def chosen(self, data):
-        """Of those found, the ones ticked in `data`, or all."""
+        """The ones ticked in `data`, whatever is shown now; or all found but those left out."""
         if data.get("all"):
-            return self.found()
-        return self.found().filter(pk__in=[pk for pk in data.getlist("enrolment") if pk.isdigit()])
+            return self.found().exclude(pk__in=numbers(data.getlist("without")))
+        return self.rows().filter(pk__in=numbers(data.getlist("enrolment")))
 
     def _order(self):
         key, backwards = self.sort.lstrip(BACKWARDS), self.sort.startswith(BACKWARDS)

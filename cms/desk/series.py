@@ -18,7 +18,7 @@ from cms.desk.rights import OwnSeminar
 from courses.models import Session, VenueRoom
 from courses.rules import (
     LONGEST_SERIES,
-    holiday_on,
+    holidays_among,
     reason_room_is_taken,
     reasons_not_to_add_a_session,
     reasons_not_to_replan,
@@ -138,7 +138,7 @@ class PlanSeries(OwnSeminar, WagtailAdminTemplateMixin, TemplateView):
         ]
 
     def row(self, session, land, taken):
-        holiday = holiday_on(session.starts_at.date(), land)
+        holiday = "".join(name for _day, name in holidays_among([session.starts_at], land))
         key = session.starts_at.date().isoformat()
         first = self.request.method != "POST"
         ticked = not (holiday or taken) if first else key in self.request.POST.getlist("keep")

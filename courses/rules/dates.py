@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import holidays
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 A_WEEK = timedelta(weeks=1)
 LONGEST_SERIES = 60
@@ -44,26 +45,48 @@ def series(*, first: date, begins: time, ends: time, every_weeks: int, count: in
 
 def holiday_on(day: date, land: str | None) -> str:
     """The public holiday of the Land (its abbreviation) on that day; without one, of them all."""
-    return _calendar(land, day.year).get(day, "")
+    return _calendar(land, day.year, holidays.PUBLIC).get(day, "")
+
+
+def partly_holiday_on(day: date, land: str | None) -> str:
+    """What is a public holiday in parts of the Land only, where most people are Catholic."""
+    found = _calendar(land, day.year, holidays.CATHOLIC).get(day, "")
+    return "" if holiday_on(day, land) else found
 
 
 def regional_holidays_on(day: date) -> str:
-    """Public holidays of some Länder only: “Fronleichnam (BW, BY, HE, NW, RP, SL)”."""
+    """Public holidays of some Länder: “Mariä Himmelfahrt (SL, in parts: BY)”."""
     if holiday_on(day, None):
         return ""
-    lands = {}
+    found = {}
     for land in LANDS:
         if name := holiday_on(day, land):
-            lands.setdefault(name, []).append(land)
-    return "; ".join(f"{name} ({', '.join(where)})" for name, where in lands.items())
+            found.setdefault(name, ([], []))[0].append(land)
+        elif name := partly_holiday_on(day, land):
+            found.setdefault(name, ([], []))[1].append(land)
+    return "; ".join(f"{name} ({_where(*lands)})" for name, lands in found.items())
 
 
-@lru_cache(maxsize=200)
-def _calendar(land, year):
-    return dict(holidays.country_holidays("DE", subdiv=land, years=year, language="de"))
+def _where(whole, partly):
+    parts = _("in parts: %(lands)s") % {"lands": ", ".join(partly)} if partly else ""
+    return ", ".join([*whole, *filter(None, [parts])])
+
+
+@lru_cache(maxsize=400)
+def _calendar(land, year, category):
+    found = holidays.country_holidays(
+        "DE", subdiv=land, years=year, language="de", categories=(category,)
+    )
+    return dict(found)
 
 
 def holidays_among(moments, land: str | None) -> list[tuple[date, str]]:
     """The days among these moments that are public holidays, with their names."""
     days = sorted({timezone.localdate(moment) for moment in moments})
-    return [(day, name) for day in days if (name := holiday_on(day, land))]
+    return [(day, name) for day in days if (name := _name_on(day, land))]
+
+
+def _name_on(day, land):
+    if name := partly_holiday_on(day, land):
+        return _("%(holiday)s (in parts of the Land)") % {"holiday": name}
+    return holiday_on(day, land)

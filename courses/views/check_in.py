@@ -77,6 +77,13 @@ class Door(OneSession, FormView):
         return redirect(f"{self.request.path}?art={facts['kind']}")
 
 
+class DoorAtHand(TemplateView):
+    """What a device keeps for a time without connection; nothing personal is on it."""
+
+    template_name = "courses/check_in_offline.html"
+    extra_context = {"form": DoorForm()}
+
+
 def answer(request, keep):
     """Keep the notes in the request's JSON; what became of each."""
     try:

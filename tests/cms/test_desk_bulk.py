@@ -113,6 +113,21 @@ def test_everybody_found_is_meant_where_all_is_ticked(desk):
     assert [str(item.enrolment.person) for item in Batch.objects.get().items.all()] == ["Ada Zorn"]
 
 
+def test_the_ticked_are_meant_wherever_they_stand_and_all_may_leave_somebody_out(desk):
+    """The table keeps who is ticked while one turns pages and searches."""
+    seminar = coming()
+    ada, ben = ada_and_ben(seminar)
+    page = f"{url('bulk', seminar.pk)}?q=Ada"
+    elsewhere = {"enrolment": f"{ben.pk},{ada.pk},x", "kind": "cancel", "key": str(uuid4())}
+    shown = desk.post(page, elsewhere)
+    assert shown.context["chosen"] == [ben, ada]
+    assert shown.context["keys"] == f"{ben.pk},{ada.pk}"
+    but_ada = {"all": "1", "without": str(ada.pk), "kind": "cancel", "key": str(uuid4())}
+    assert desk.post(url("bulk", seminar.pk), but_ada).context["chosen"] == [ben]
+    letter = desk.post(url("bulk", seminar.pk), but_ada | {"kind": "message"}, follow=True)
+    assert letter.context["form"]["people"].value() == [ben.pk]
+
+
 def test_what_is_refused_says_why_and_stops_nobody_else(desk):
     seminar = closed(capacity=1)
     book(seminar)

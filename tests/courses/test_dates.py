@@ -65,10 +65,25 @@ def test_holidays_are_those_of_the_land():
     assert holidays_among(moments, "BE") == [(unity, "Tag der Deutschen Einheit")]
 
 
+def test_a_holiday_in_parts_of_the_land_is_told_as_such():
+    assumption = datetime(2028, 8, 15, 9, tzinfo=UTC)
+    names = [dict(holidays_among([assumption], land)) for land in ("BY", "SL", "BE")]
+    day = assumption.date()
+    assert names == [
+        {day: "Mariä Himmelfahrt (in Teilen des Landes)"},
+        {day: "Mariä Himmelfahrt"},
+        {},
+    ]
+
+
 def test_holidays_of_some_laender_are_told_with_where_they_are():
-    days = [(2027, 5, 27), (2027, 11, 17), (2027, 5, 17), (2027, 8, 8), (2027, 8, 9)]
+    days = [
+        *[(2027, 5, 27), (2027, 8, 15), (2027, 11, 17)],
+        *[(2027, 5, 17), (2027, 8, 8), (2027, 8, 9)],
+    ]
     assert [regional_holidays_on(date(*day)) for day in days] == [
-        "Fronleichnam (BW, BY, HE, NW, RP, SL)",
+        "Fronleichnam (BW, BY, HE, NW, RP, SL, in Teilen: SN, TH)",
+        "Mariä Himmelfahrt (SL, in Teilen: BY)",
         "Buß- und Bettag (SN)",
         "",  # everywhere
         "",  # in a city only

@@ -2,12 +2,13 @@
 // for it: a lost connection loses nothing, and sending twice changes nothing.
 const PAUSE = 10_000; // milliseconds in which the same code in front of the camera is one note
 const LOOK = 200; // milliseconds between two looks of the camera
+const WIDEST = 640; // pixels of the picture that is read
 const RETRY = { first: 2_000, most: 30_000 };
 const SHOWN = 8; // notes in the list
 
 const door = document.querySelector("[data-check-in]");
 const form = door.querySelector("form");
-const key = `check-in:${door.dataset.queue}`;
+const key = `check-in:${door.dataset.queue || location.pathname}`;
 const words = door.querySelector("[data-words]").content;
 const list = door.querySelector("[data-notes]");
 let sending = false;
@@ -91,8 +92,9 @@ function add(code, kind) {
         say(word("full"));
         return;
     }
-    show(note, word(navigator.onLine ? "sending" : "waiting"));
-    say(navigator.onLine ? word("sending") : `${word("offline")} ${word("waiting")}`);
+    const connected = navigator.onLine && !("offline" in door.dataset);
+    show(note, word(connected ? "sending" : "waiting"));
+    say(connected ? word("sending") : `${word("offline")} ${word("waiting")}`);
     send();
 }
 
@@ -116,7 +118,24 @@ async function post(notes) {
     return (await response.json()).outcomes;
 }
 
+// This is the page kept at hand; once there is a connection, the real one takes over.
+async function goBack() {
+    clearTimeout(timer);
+    try {
+        await fetch(location.pathname, { method: "HEAD", cache: "no-store", redirect: "manual" });
+        if (!form.elements.code.value) location.reload();
+    } catch {
+        part("said").textContent ||= word("offline");
+    }
+    timer = setTimeout(goBack, wait);
+    wait = Math.min(wait * 2, RETRY.most);
+}
+
 async function send() {
+    if ("offline" in door.dataset) {
+        goBack();
+        return;
+    }
     clearTimeout(timer);
     const notes = load().sort((one, other) => one.at.localeCompare(other.at)).slice(0, 100);
     if (sending || !notes.length) return;
@@ -156,21 +175,44 @@ form.addEventListener("submit", (event) => {
 window.addEventListener("online", send);
 document.addEventListener("visibilitychange", () => document.hidden || send());
 
-// The camera, where the browser can read codes itself.
+// Reads codes in the camera's picture: the browser itself where it can, else the reader we bring.
+async function newReader(address) {
+    const formats = (await window.BarcodeDetector?.getSupportedFormats()) ?? [];
+    if (formats.includes("qr_code")) {
+        const detector = new BarcodeDetector({ formats: ["qr_code"] });
+        return async (video) => (await detector.detect(video)).map((found) => found.rawValue);
+    }
+    await new Promise((loaded, failed) => {
+        const script = Object.assign(document.createElement("script"), { src: address });
+        Object.assign(script, { onload: loaded, onerror: failed });
+        document.head.append(script);
+    });
+    const canvas = document.createElement("canvas");
+    const paper = canvas.getContext("2d", { willReadFrequently: true });
+    return async (video) => {
+        const scale = Math.min(1, WIDEST / video.videoWidth);
+        canvas.width = video.videoWidth * scale;
+        canvas.height = video.videoHeight * scale;
+        paper.drawImage(video, 0, 0, canvas.width, canvas.height);
+        const { data, width, height } = paper.getImageData(0, 0, canvas.width, canvas.height);
+        const found = jsQR(data, width, height, { inversionAttempts: "dontInvert" });
+        return found ? [found.data] : [];
+    };
+}
+
 async function watch(camera) {
     const video = camera.querySelector("video");
-    const detector = new BarcodeDetector({ formats: ["qr_code"] });
+    const read = await newReader(camera.dataset.reader);
     const last = new Map();
     const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
     video.srcObject = stream;
     await video.play();
     const look = setInterval(async () => {
-        const found = await detector.detect(video).catch(() => []);
-        for (const { rawValue } of found) {
-            const note = `${rawValue} ${form.elements.kind.value}`;
+        for (const code of await read(video).catch(() => [])) {
+            const note = `${code} ${form.elements.kind.value}`;
             if (Date.now() - (last.get(note) ?? 0) > PAUSE) {
                 navigator.vibrate?.(100);
-                add(rawValue, form.elements.kind.value);
+                add(code, form.elements.kind.value);
             }
             last.set(note, Date.now());
         }
@@ -206,7 +248,7 @@ function setUpCamera(camera) {
     camera.hidden = false;
 }
 
-if (part("camera") && "BarcodeDetector" in window && navigator.mediaDevices) setUpCamera(part("camera"));
+if (part("camera") && navigator.mediaDevices) setUpCamera(part("camera"));
 store(load());
 for (const note of load()) show(note, word("waiting"));
 send();
