@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from fortbildung.shared.letters import validate_printable
+from organisations import drafts
 from organisations.models import Programme, User
 from organisations.rules import no_such_deputy, programmes_at
 from organisations.states import EmploymentFunction, RoleKind, TokenScope
@@ -114,6 +115,22 @@ class SignUpForm(EmploymentForm, SignupForm):
             self.fields[name].widget.attrs.pop("placeholder")
 
 
+class InvitedForm(SignupForm):
+    """Who was invited registers with the address of the invitation, and no other."""
+
+    first_name = NameForm.base_fields["first_name"]
+    last_name = NameForm.base_fields["last_name"]
+
+    field_order = ["first_name", "last_name", "email", "password1", "password2"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].disabled = True
+        self.fields["email"].help_text = _("You log in with it and get all messages there.")
+        for name in ("email", "password1", "password2"):
+            self.fields[name].widget.attrs.pop("placeholder", None)
+
+
 class DeclineForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
@@ -169,3 +186,19 @@ class TokenForm(forms.Form):
         coerce=int,
         initial=90,
     )
+
+
+class StaffListForm(forms.Form):
+    file = forms.FileField(
+        label=_("Staff list (CSV or XLSX)"),
+        widget=forms.FileInput({"accept": ".csv,.xlsx"}),
+        help_text=_("At most 1 megabyte. First you see what would happen; nothing is saved yet."),
+    )
+
+    def clean_file(self):
+        upload = self.cleaned_data["file"]
+        if upload.size > drafts.LARGEST:
+            raise forms.ValidationError(
+                _("The file is larger than 1 megabyte. Save the list without pictures.")
+            )
+        return upload

@@ -1,10 +1,12 @@
 """What is told about employments and deputies; one mail per event and addressee, keyed by both."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from fortbildung.shared import mail
 from fortbildung.shared.mail import Letter, Mail
-from organisations.models import CentralOffice, Deputy, Employment, User
+from organisations import links
+from organisations.models import CentralOffice, Deputy, Employment, Invitation, User
 from organisations.states import EmploymentState
 
 
@@ -36,13 +38,21 @@ def render_request(*, employment: int, managed: bool) -> Letter | None:
 
 def tell_of_decision(employment: Employment, *, reason: str, now: datetime) -> None:
     """Tell the person that the employment was confirmed, or declined and why."""
-    mail.post(
-        key=f"employment-{employment.pk}-{employment.state}",
-        to=employment.user.email,
-        renderer="organisations.mails.render_decision",
-        arguments={"employment": employment.pk, "state": employment.state, "reason": reason},
-        now=now,
-    )
+    tell_of_decisions([employment], reason=reason, now=now)
+
+
+def tell_of_decisions(employments: Iterable[Employment], *, reason: str, now: datetime) -> None:
+    """Tell each person that the employment was confirmed, or declined and why."""
+    mails = [
+        Mail(
+            key=f"employment-{employment.pk}-{employment.state}",
+            to=employment.user.email,
+            renderer="organisations.mails.render_decision",
+            arguments={"employment": employment.pk, "state": employment.state, "reason": reason},
+        )
+        for employment in employments
+    ]
+    mail.post_all(mails, now=now)
 
 
 def render_decision(*, employment: int, state: str, reason: str) -> Letter:
@@ -51,6 +61,50 @@ def render_decision(*, employment: int, state: str, reason: str) -> Letter:
     return mail.letter(
         f"organisations/employment_{state}", _context(employment) | {"reason": reason}
     )
+
+
+def tell_of_list(employments: Iterable[Employment], *, by: User, now: datetime) -> None:
+    """Tell each person what a list of their manager says about them from now on."""
+    mails = [
+        Mail(
+            key=f"employment-{employment.pk}-listed-{now.isoformat()}",
+            to=employment.user.email,
+            renderer="organisations.mails.render_listed",
+            arguments={"employment": employment.pk, "by": by.pk},
+        )
+        for employment in employments
+    ]
+    mail.post_all(mails, now=now)
+
+
+def render_listed(*, employment: int, by: int) -> Letter:
+    """What is entered about your work now, and whom to ask."""
+    employment = _in_full().get(pk=employment)
+    facts = {"manager": User.objects.get(pk=by)}
+    return mail.letter("organisations/employment_listed", _context(employment) | facts)
+
+
+def tell_of_invitations(invitations: Iterable[Invitation], *, now: datetime) -> None:
+    """Ask each address to join; the same words whether it has an account or not."""
+    mails = [
+        Mail(
+            key=f"invitation-{invitation.pk}-{invitation.times_sent}",
+            to=invitation.email,
+            renderer="organisations.mails.render_invitation",
+            arguments={"invitation": invitation.pk},
+        )
+        for invitation in invitations
+    ]
+    mail.post_all(mails, now=now)
+
+
+def render_invitation(*, invitation: int) -> Letter | None:
+    """Please join your team; nothing once it is settled or forgotten."""
+    found = Invitation.objects.unsettled().in_full().filter(pk=invitation).first()
+    if found is None:
+        return None
+    facts = {"invitation": found, "token": links.sign(found)}
+    return mail.letter("organisations/invitation", facts)
 
 
 def tell_of_end(employment: Employment, *, now: datetime) -> None:

@@ -18,13 +18,15 @@ from organisations.colours import (
 )
 from organisations.models import Organisation, Programme, User
 from organisations.models.deputies import close_enough
-from organisations.states import HAS_AN_ADDRESS, EmploymentState, RoleKind
+from organisations.states import HAS_AN_ADDRESS, EmploymentState, InvitationState, RoleKind
 
 LONGEST_CAREER = timedelta(days=60 * 365)
 EARLIEST_NOTICE = timedelta(days=365)
 MOST_TOKENS = 20
 LONGEST_NOTICE_OF_A_DEPUTY = timedelta(days=366)
 MOST_DEPUTIES = 10  # current and coming ones of a manager
+INVITATION_GOOD_FOR = timedelta(days=30)
+INVITATION_REST = timedelta(days=1)  # before the same one may be sent again
 MOST_REQUESTS = 5  # at a time: each is a mail to the managers of a site
 
 
@@ -80,6 +82,44 @@ def reasons_not_to_end(*, employment, last_day, by, now):
         yield _("The last day lies before the first day.")
     if last_day > today + EARLIEST_NOTICE:
         yield _("The last day lies more than a year ahead.")
+
+
+def reasons_not_to_accept(*, invitation, user, now):
+    """Why `user` may not accept the invitation."""
+    yield from reasons_against_invitation(invitation=invitation, now=now)
+    if user.email != invitation.email:
+        yield _("The invitation is for %(email)s; you are logged in as %(own)s.") % {
+            "email": invitation.email,
+            "own": user.email,
+        }
+
+
+def reasons_against_invitation(*, invitation, now):
+    """Why nobody can accept it any more."""
+    inviter, place = invitation.invited_by, invitation.organisation_id
+    if invitation.state != InvitationState.OPEN:
+        yield _("This invitation has been answered or taken back: it is %(state)s.") % {
+            "state": invitation.get_state_display()
+        }
+    elif invitation.has_expired(now):
+        yield _("This invitation has expired. Ask your manager to send it again.")
+    elif not Organisation.objects.managed_by(inviter).filter(pk=place).exists():
+        yield _("Whoever invited you is no longer manager there. Ask for a new invitation.")
+
+
+def reasons_not_to_withdraw(*, invitation):
+    """Why the invitation cannot be taken back."""
+    if invitation.state != InvitationState.OPEN:
+        yield _("This invitation has been answered or taken back: it is %(state)s.") % {
+            "state": invitation.get_state_display()
+        }
+
+
+def reasons_not_to_send_again(*, invitation, now):
+    """Why the mail does not go out once more."""
+    yield from reasons_not_to_withdraw(invitation=invitation)
+    if invitation.sent_at > now - INVITATION_REST:
+        yield _("This invitation was sent less than a day ago. Please wait until tomorrow.")
 
 
 def may_stand_in(*, manager, deputy, on):

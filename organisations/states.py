@@ -50,6 +50,26 @@ class EmploymentState(TextChoices):
     DECLINED = "declined", _("declined")
 
 
+class InvitationState(TextChoices):
+    OPEN = "open", _("open")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class RowOutcome(TextChoices):
+    """What a line of a staff list leads to."""
+
+    WRONG = "wrong", _("to be corrected")
+    INVITED = "invited", _("will be invited")
+    CONFIRMED = "confirmed", _("request will be confirmed")
+    ADDED = "added", _("further employment")
+    MOVED = "moved", _("moves")
+    CHANGED = "changed", _("will be changed")
+    INVITED_ALREADY = "invited_already", _("invited already")
+    UNCHANGED = "unchanged", _("in the team already")
+
+
 class RoleKind(TextChoices):
     MANAGER = "manager", _("manager")
     OFFICE_STAFF = "office_staff", _("central office staff")

@@ -3,10 +3,12 @@ from django.urls import path
 from organisations.views import (
     account,
     deputies,
+    invitations,
     looks,
     places,
     second_factor,
     sessions,
+    staff_list,
     team,
     tokens,
 )
@@ -38,6 +40,25 @@ urlpatterns = [
         name="office_logo",
     ),
     path("team/", team.Team.as_view(), name="team"),
+    path("team/liste/", staff_list.ImportStaff.as_view(), name="import_staff"),
+    path(
+        "team/liste/vorlage.<slug:file_format>",
+        staff_list.StaffTemplate.as_view(),
+        name="staff_template",
+    ),
+    path("team/einladungen/", invitations.Invitations.as_view(), name="invitations"),
+    path("team/einladungen/<int:pk>/erneut/", invitations.SendAgain.as_view(), name="send_again"),
+    path(
+        "team/einladungen/<int:pk>/zuruecknehmen/",
+        invitations.Withdraw.as_view(),
+        name="withdraw_invitation",
+    ),
+    path("einladung/<str:token>/", invitations.OwnInvitation.as_view(), name="invitation"),
+    path(
+        "einladung/<str:token>/registrieren/",
+        invitations.InvitedSignUp.as_view(),
+        name="invited_sign_up",
+    ),
     path("team/vertretung/", deputies.Deputies.as_view(), name="deputies"),
     path("team/vertretung/<int:pk>/beenden/", deputies.Dismiss.as_view(), name="dismiss"),
     path("team/beschaeftigte/<int:pk>/austritt/", team.End.as_view(), name="end"),

@@ -43,7 +43,7 @@ from courses.models import (
     Venue,
 )
 from fortbildung.shared.models import OutgoingMail
-from organisations.models import Deputy, Employment, User
+from organisations.models import Deputy, Employment, Invitation, User
 from tests.answers import ENTRANCE, LOG_IN
 from tests.api.calling import bearing, secret_of
 from tests.caches import fresh
@@ -69,6 +69,7 @@ GUARDED = [
     Evaluation,
     FeedbackGiven,
     Interest,
+    Invitation,
     Material,
     Message,
     MessageRecipient,

@@ -37,7 +37,9 @@ from courses.services.searches import save_search
 from courses.services.signed_lists import file_list
 from fortbildung.shared.models import OutgoingMail
 from fortbildung.shared.tasks import HEARTBEAT
-from organisations.models import Deputy, Employment
+from organisations.links import sign
+from organisations.models import Deputy, Employment, Invitation
+from organisations.services.invitations import invite
 from organisations.services.looks import set_look
 from organisations.states import RoleKind
 from tests.api.calling import secret_of
@@ -139,6 +141,7 @@ def build():
         **files(),
         place=site(),
         request=asked_to_confirm(),
+        **invited(people["manager"]),
         deputy=deputised(people["manager"]),
         booked=booked,
         undelivered=undelivered(booked),
@@ -249,6 +252,22 @@ def asked_to_confirm():
     return Employment.objects.create(
         user=PersonFactory(), organisation=site(), programme=programme(), starts=NOON.date()
     )
+
+
+def invited(boss):
+    """Somebody who may join the manager's team, and the secret of their link."""
+    invitation = Invitation(
+        email="neu@example.org",
+        first_name="Kim",
+        last_name="Neu",
+        organisation=site(),
+        programme=programme(),
+        function="counsellor",
+        fte_share=1,
+        starts=NOON.date(),
+    )
+    invite([invitation], by=boss, now=timezone.now())
+    return {"invitation": invitation, "invitation_link": sign(invitation)}
 
 
 def listed(person, course):

@@ -9,7 +9,7 @@ from cms.desk.acting import Act
 from cms.desk.enrolment_forms import EmailForm
 from cms.desk.rights import OwnSeminar
 from courses.rules import reasons_not_to_enrol
-from courses.services import enrolments
+from courses.services.consents import enrol_informing
 
 
 class EnrolForm(forms.Form):
@@ -101,7 +101,7 @@ class Enrol(OwnSeminar, Act):
         )
 
     def act(self, facts, *, now):
-        return enrolments.enrol(
+        return enrol_informing(
             person=self.person, seminar=self.seminar, by=self.request.user, now=now, **facts
         )
 

@@ -88,6 +88,7 @@ def _letter(event, facts, shared):
         "sessions": shared.sessions[enrolment.seminar_id],
         "position": None if "position" in facts else _position(enrolment),
         "moved_up": event.at > enrolment.requested_at,
+        "told": _told(event, enrolment),
         "fee": _fee(event, enrolment),
         "others": _other_dates(event, enrolment.seminar),
     }
@@ -141,6 +142,17 @@ def _position(enrolment):
         return None
     rows = type(enrolment).objects.filter(pk=enrolment.pk).with_position()
     return rows.values_list("position", flat=True).get()
+
+
+def _told(event, enrolment):
+    """With the first mail about a booking: the texts that hold for it, unless they were shown.
+
+    Who is told nothing has agreed to all of them while booking.
+    """
+    if event.at > enrolment.requested_at or event.to_state not in LIVE:
+        return []
+    consents = list(enrolment.consents.in_full())
+    return consents if any(consent.told for consent in consents) else []
 
 
 def _fee(event, enrolment):

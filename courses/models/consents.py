@@ -63,16 +63,21 @@ class ConsentQuerySet(models.QuerySet):
         return self.filter(enrolment__in=Enrolment.objects.visible_to(user))
 
     def in_full(self):
-        return self.select_related("text").order_by(F("text__kind").desc(), "pk")
+        return self.select_related("text", "person").order_by(F("text__kind").desc(), "pk")
 
 
 class Consent(models.Model):
-    """Who agreed to which version of which text, when, and with which booking."""
+    """Who agreed to which version of which text, when, and with which booking.
+
+    Where others book, a manager agrees to the terms for the employer, and `person` is the
+    manager. What the participant was only `told`, nobody agreed to: `person` is the participant.
+    """
 
     enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="consents")
     text = models.ForeignKey(LegalText, models.PROTECT, related_name="consents")
     person = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    told = models.BooleanField(default=False)
 
     objects = ConsentQuerySet.as_manager()
 

@@ -8,6 +8,7 @@ from courses import mails
 from courses.models import Enrolment, Seminar
 from courses.rules import reasons_not_to_cancel, reasons_not_to_rebook, reasons_not_to_replace
 from courses.services.asking import ask_for_approval
+from courses.services.consents import inform
 from courses.services.enrolments import join, newcomer
 from courses.services.hats import Hat, hat_of
 from courses.services.moves import lock_all, move, save_new
@@ -77,6 +78,7 @@ def _hand_over(held, person, employment, by, hat, override_reason, now):  # noqa
     held.room.join(heir.charged_to_id)
     save_new(heir, by=by, reason=override_reason)
     ask_for_approval(heir, by=by, hat=hat, now=now)
+    inform(enrolment=heir, by=by, hat=hat, now=now)
     return hand_over(held.seminar, held.room, heir, by=by, now=now)
 
 
@@ -102,6 +104,7 @@ def rebook(*, enrolment: Enrolment, seminar: Seminar, by: User, now: datetime) -
     facts = {"person": old.person, "employment": old.employment, "rebooks": old, "note": old.note}
     facts |= context_of(old.employment)
     new = join(target, new_room, facts, by=by, hat=hat, now=now)
+    inform(enrolment=new, by=by, hat=hat, now=now)
     if new.state == EnrolmentState.CONFIRMED:
         _let_go(held, new, by=by, now=now)
     return new

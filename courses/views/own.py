@@ -82,9 +82,9 @@ class Show(OneEnrolment, TemplateView):
         return live and seminar.state in PUBLIC and bool(needs_asked_in(seminar))
 
     def consents(self):
-        """What was agreed to with the booking, for the own person only."""
-        own = Consent.objects.visible_to(self.request.user).filter(person=self.request.user.pk)
-        return own.filter(enrolment=self.enrolment).in_full()
+        """What was agreed to or told with the booking, for the own person only."""
+        seen = Consent.objects.visible_to(self.request.user).filter(enrolment=self.enrolment)
+        return seen.filter(enrolment__person=self.request.user.pk).in_full()
 
     def feedback_wanted(self, now):
         """This enrolment, if its own person is asked how it was."""

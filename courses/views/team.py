@@ -16,7 +16,7 @@ from courses.forms.team import ReserveForm, StaffForm
 from courses.kinds import Allocation
 from courses.models import Seminar, Session
 from courses.rules import needs_asked_in, reasons_not_to_book
-from courses.services.enrolments import enrol
+from courses.services.consents import enrol_informing, texts_for
 from courses.services.explain import explain_all
 from courses.services.places import reserve
 from courses.services.team import OPEN, is_manager, staff_of, team_enrolments, with_enrolment
@@ -113,6 +113,7 @@ class BookStaff(OneSeminar, FormView):
             q=words(self.request),
             chosen=self.request.POST.getlist("jobs"),
             asks_for_needs=bool(needs_asked_in(self.seminar)),
+            texts=texts_for(self.seminar, now=timezone.now()),
             **kwargs,
         )
 
@@ -124,7 +125,7 @@ class BookStaff(OneSeminar, FormView):
     def book(self, job):
         facts = {"person": job.user, "employment": job, "by": self.request.user}
         try:
-            enrolment = enrol(seminar=self.seminar, now=timezone.now(), **facts)
+            enrolment = enrol_informing(seminar=self.seminar, now=timezone.now(), **facts)
         except Refused as refusal:
             said = _("%(name)s: %(reasons)s")
             reasons = {"name": job.user, "reasons": " ".join(refusal.messages)}

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from courses.rules import warnings
 from courses.services.at_hand import published_row
-from courses.services.enrolments import enrol
+from courses.services.consents import enrol_informing
 from fortbildung.api.auth import WRITE
 from fortbildung.api.idempotency import idempotent
 from fortbildung.api.people import employment_of, person_of
@@ -39,7 +39,7 @@ def book(request, number: str, wish: Wish):
     if seminar is None:
         raise Http404
     person = person_of(request.user, wish.person)
-    enrolment = enrol(
+    enrolment = enrol_informing(
         person=person,
         seminar=seminar,
         employment=employment_of(person, wish.employment),

@@ -69,6 +69,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "courses.tasks.record_check_ins",
         "schedule": timedelta(minutes=2),
     },
+    "erase old invitations": {
+        "task": "organisations.tasks.erase_old_invitations",
+        "schedule": crontab(hour=3, minute=25),
+    },
     "erase old mails": {
         "task": "fortbildung.shared.tasks.erase_old_mails",
         "schedule": crontab(hour=3, minute=10),

@@ -3,7 +3,7 @@
 import logging
 import re
 
-SECRET_ADDRESS = re.compile(r"(/kalender/|/zustimmung/)[^/\s]+(\.ics|/)")
+SECRET_ADDRESS = re.compile(r"(/kalender/|/zustimmung/|/einladung/)[^/\s]+(\.ics|/)")
 
 
 class Discreet(logging.Filter):

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook
 
 from fortbildung.shared.errors import Refused
+from fortbildung.shared.vast import refuse_vast
 
 DELIMITERS = ";,\t"
 SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # XLSX and ODS; XLS
@@ -218,6 +219,7 @@ def _moment(cell):
 
 def _spreadsheet(data):
     """The lines of the first sheet."""
+    refuse_vast(data)
     try:
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
         yield from enumerate(sheet.to_python(skip_empty_area=False), start=1)

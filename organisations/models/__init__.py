@@ -1,5 +1,6 @@
 from organisations.models.deputies import Deputy
 from organisations.models.erasure import ErasureRequest
+from organisations.models.invitations import Invitation
 from organisations.models.offices import CentralOffice, OfficeLogo
 from organisations.models.people import Employment, Role, User
 from organisations.models.tokens import ApiToken
@@ -11,6 +12,7 @@ __all__ = [
     "Deputy",
     "Employment",
     "ErasureRequest",
+    "Invitation",
     "OfficeLogo",
     "Organisation",
     "Programme",

@@ -5,9 +5,12 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from courses.models import Consent, Enrolment, LegalText
+from courses.services.consents import enrol_informing
+from courses.services.exchange import replace
 from organisations.states import DataProtectionRegime
 from tests.courses.pages import seen, text_of
-from tests.factories import NOON, SeminarFactory, counsellor, office
+from tests.factories import NOON, SeminarFactory, counsellor, manager, office, office_staff
+from tests.post import letter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
@@ -69,3 +72,48 @@ def test_what_was_agreed_to_is_never_rewritten():
     for change in (lambda: LegalText.objects.update(title="Anders"), text.delete):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
+
+
+def kept(enrolment):
+    facts = ("text__kind", "person", "told")
+    return set(Consent.objects.filter(enrolment=enrolment).values_list(*facts))
+
+
+def test_a_manager_agrees_to_the_terms_for_the_employer_and_the_person_is_told(client):
+    boss, person, seminar = manager(), counsellor(), SeminarFactory()
+    client.force_login(boss)
+    page = seen(client, "courses:book_staff", seminar.number)
+    assert "Mit der Buchung stimmen Sie für Ihren Träger den Bedingungen zu." in page
+    client.post(reverse("courses:book_staff", args=[seminar.number]), {"jobs": [person.job.pk]})
+    enrolment = Enrolment.objects.get()
+    assert kept(enrolment) == {("terms", boss.pk, False), ("privacy", person.pk, True)}
+    told = letter(to=person.email).body
+    assert f"{boss} hat Sie angemeldet." in told
+    assert f"zugestimmt hat {boss} für Ihren Träger" in told
+    client.force_login(person)
+    page = seen(client, "courses:enrolment", enrolment.pk)
+    assert "zu Ihrer Information" in page
+    assert f"zugestimmt hat {boss} für Ihren Träger" in page
+
+
+def test_whom_the_office_enters_is_told_both_texts():
+    person, staff, seminar = counsellor(), office_staff(), SeminarFactory()
+    facts = {"person": person, "employment": person.job, "seminar": seminar}
+    enrolment = enrol_informing(by=staff, now=NOON, **facts)
+    assert kept(enrolment) == {("terms", person.pk, True), ("privacy", person.pk, True)}
+
+
+def test_who_comes_instead_is_told_too():
+    boss, heir, seminar = manager(), counsellor(), SeminarFactory()
+    first = counsellor()
+    facts = {"person": first, "employment": first.job, "seminar": seminar}
+    old = enrol_informing(by=boss, now=NOON, **facts)
+    new = replace(enrolment=old, person=heir, employment=heir.job, by=boss, now=NOON)
+    assert kept(new) == {("terms", boss.pk, False), ("privacy", heir.pk, True)}
+
+
+def test_who_has_agreed_while_booking_is_not_told_again_by_mail(client):
+    person, seminar = counsellor(), SeminarFactory()
+    client.force_login(person)
+    book(client, seminar, form_of(client, seminar)["texts"].value())
+    assert "Diese Texte gelten" not in letter(to=person.email).body

@@ -127,3 +127,13 @@ def test_a_file_that_cannot_be_read_is_refused_with_the_remedy(data, reason):
 def test_a_broken_spreadsheet_is_refused():
     with pytest.raises(Refused, match="Speichern Sie sie als XLSX ohne Kennwort"):
         read_table(sheet(["Name", "PLZ"])[:200], SHAPE)
+
+
+def test_a_cell_far_away_does_not_fill_the_memory():
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "Code")
+        sheet.write(1_048_575, 16_383, "weit weg")
+    with pytest.raises(Refused, match="zu groß"):
+        read_table(file.getvalue(), (Column("code", ("Code",)),))
