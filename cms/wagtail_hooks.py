@@ -14,7 +14,7 @@ from wagtail.admin.views.home import (
 from wagtail.permissions import register_permission_policy
 
 from cms.desk.checks import PageChecks
-from cms.desk.menu import OfficeItem, PlannersItem
+from cms.desk.menu import CoordinationItem, OfficeItem, PlannersItem
 from cms.desk.rights import INDEX, OfficePolicy, offices_of
 from cms.desk.todo import TodoPanel
 from cms.desk.urls import urlpatterns
@@ -83,6 +83,12 @@ def synonyms():
 def looks():
     url = reverse("desk_looks:index")
     return PlannersItem(_("Colours and logos"), url, name="looks", icon_name="image", order=97)
+
+
+@hooks.register("register_admin_menu_item")
+def sign_ons():
+    url = reverse("desk_sign_ons:index")
+    return CoordinationItem(_("Sign-ons"), url, name="sign-ons", icon_name="key", order=98)
 
 
 @hooks.register("construct_help_menu")

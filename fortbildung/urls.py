@@ -14,7 +14,7 @@ urlpatterns = [
     path("verwaltung/", include("wagtail.admin.urls")),
     path("", include("fortbildung.shared.urls")),
     path("", include("organisations.urls")),
-    path("konto/", include("allauth.urls")),  # after our own log-in and sign-up
+    path("konto/", include("fortbildung.account_urls")),  # after our own log-in and sign-up
     path("", include("courses.urls")),
     path("", include("certificates.urls")),
     path("", include("reports.urls")),

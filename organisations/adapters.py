@@ -1,24 +1,28 @@
 """Where django-allauth meets our house: its mails become rows, its words become ours."""
 
-from base64 import urlsafe_b64encode
-from hashlib import sha256
 from urllib.parse import urlencode
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
+from fortbildung.shared.errors import Refused
 from fortbildung.shared.mail import owe
+from fortbildung.shared.sealing import seal, unseal
 from organisations.languages import speak
+from organisations.models import SignOn, User
 from organisations.services.accounts import AFTER_SIGN_UP
 from organisations.services.employments import announce_requests
+from organisations.services.sign_ons import check_visitor
+from organisations.sign_on_apps import apps_for, says_verified
 
 # Said by allauth's own forms and mails, in our German.
 SAID = [
@@ -114,18 +118,59 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text):
-        return _fernet().encrypt(text.encode()).decode()
+        return seal(text, purpose="second factor")
 
     def decrypt(self, encrypted_text):
-        return _fernet().decrypt(encrypted_text.encode()).decode()
+        return unseal(encrypted_text, purpose="second factor")
 
     def get_public_key_credential_rp_entity(self):
         """The name that the browser shows, instead of an address."""
         return super().get_public_key_credential_rp_entity() | {"name": settings.MFA_TOTP_ISSUER}
 
 
-def _fernet():
-    """New with the first key, readable with those before it too."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = [sha256(b"second factor" + key.encode()).digest() for key in keys]
-    return MultiFernet([Fernet(urlsafe_b64encode(digest)) for digest in digests])
+class SignOnAdapter(DefaultSocialAccountAdapter):
+    """What an association's log-in says counts here as far as the coordination has declared."""
+
+    def list_apps(self, _request, provider=None, client_id=None):
+        return list(apps_for(SignOn.objects.offered(), provider or "", client_id or ""))
+
+    def populate_user(self, request, sociallogin, data):
+        """Note whether the address is confirmed; of all that was told, only the key is kept."""
+        told = sociallogin.account.extra_data
+        claims = told.get("userinfo") or told.get("id_token") or data
+        sign_on = self._sign_on(sociallogin)
+        verified = says_verified(
+            claims.get("email_verified"), otherwise=sign_on.vouches_for_addresses
+        )
+        for address in sociallogin.email_addresses:
+            address.verified = verified
+        sociallogin.account.extra_data = {}
+        return super().populate_user(request, sociallogin, data)
+
+    def authenticate_by_email(self, sociallogin):
+        """Who logs in here with the confirmed address, if anybody; an address asked for is none."""
+        for address in sociallogin.email_addresses:
+            person = address.verified and User.objects.filter(email=address.email.lower()).first()
+            if person:
+                return person, address.email
+        return None
+
+    def pre_social_login(self, request, sociallogin):
+        addresses = [(row.email, row.verified) for row in sociallogin.email_addresses]
+        email, verified = next(iter(addresses), ("", False))
+        sign_on = self._sign_on(sociallogin)
+        try:
+            check_visitor(
+                sign_on=sign_on,
+                email=email,
+                verified=verified,
+                subject=sociallogin.account.uid,
+                person=sociallogin.user if sociallogin.is_existing else None,
+            )
+        except Refused as refusal:
+            context = {"sign_on": sign_on, "reasons": refusal.messages}
+            page = render(request, "socialaccount/refused.html", context, status=403)
+            raise ImmediateHttpResponse(page) from refusal
+
+    def _sign_on(self, sociallogin):
+        return SignOn.objects.get(slug=sociallogin.account.provider)

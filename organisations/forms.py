@@ -1,6 +1,7 @@
 import unicodedata
 
 from allauth.account.forms import SignupForm
+from allauth.socialaccount.forms import SignupForm as SocialSignupForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -129,6 +130,27 @@ class InvitedForm(SignupForm):
         self.fields["email"].help_text = _("You log in with it and get all messages there.")
         for name in ("email", "password1", "password2"):
             self.fields[name].widget.attrs.pop("placeholder", None)
+
+
+class JoinForm(EmploymentForm, SocialSignupForm):
+    """For who comes from an association's log-in: it has told the address already."""
+
+    first_name = NameForm.base_fields["first_name"]
+    last_name = NameForm.base_fields["last_name"]
+
+    field_order = ["first_name", "last_name", "email", *EmploymentForm.base_fields]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].disabled = True
+        self.fields["email"].widget.attrs.pop("placeholder")
+
+
+class FindSignOnForm(forms.Form):
+    email = forms.EmailField(
+        label=_("Your e-mail address at work"),
+        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+    )
 
 
 class DeclineForm(forms.Form):

@@ -1,10 +1,12 @@
 """Whoever guards other people's data logs in with a second factor, or gets no further."""
 
+from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.shortcuts import redirect
 
 from fortbildung.shared.requests import is_for_programs
 from organisations.services.accounts import lacks_second_factor
+from organisations.services.sign_ons import checked_second_factor
 
 # The way to a second factor and the way out; whatever allauth names mfa_…, too.
 OPEN = {
@@ -39,4 +41,11 @@ class SecondFactor:
         name = request.resolver_match.view_name
         if name in OPEN or name.startswith("mfa_") or not lacks_second_factor(user=request.user):
             return None
-        return redirect("mfa_index")
+        return None if _showed_it_elsewhere(request) else redirect("mfa_index")
+
+
+def _showed_it_elsewhere(request):
+    """Whether the log-in came through an association that asks for a second factor itself."""
+    came_by = get_authentication_records(request, request.user)
+    providers = {step["provider"] for step in came_by if step["method"] == "socialaccount"}
+    return bool(providers) and checked_second_factor(providers=providers)

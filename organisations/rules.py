@@ -1,8 +1,10 @@
 """Reasons why not, each with its remedy. Views show them, services enforce them."""
 
+import re
 from datetime import timedelta
 from math import floor
 
+from allauth.socialaccount.models import SocialAccount
 from django.db.models import F, Value
 from django.utils import timezone
 from django.utils.formats import number_format
@@ -16,7 +18,7 @@ from organisations.colours import (
     nearest_readable,
     readable,
 )
-from organisations.models import Organisation, Programme, User
+from organisations.models import MailDomain, Organisation, Programme, User
 from organisations.models.deputies import close_enough
 from organisations.states import HAS_AN_ADDRESS, EmploymentState, InvitationState, RoleKind
 
@@ -27,6 +29,28 @@ LONGEST_NOTICE_OF_A_DEPUTY = timedelta(days=366)
 MOST_DEPUTIES = 10  # current and coming ones of a manager
 INVITATION_GOOD_FOR = timedelta(days=30)
 INVITATION_REST = timedelta(days=1)  # before the same one may be sent again
+MAIL_DOMAIN = re.compile(r"^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$")
+OPEN_TO_EVERYBODY = {
+    "aol.com",
+    "freenet.de",
+    "gmail.com",
+    "gmx.de",
+    "gmx.net",
+    "googlemail.com",
+    "hotmail.com",
+    "icloud.com",
+    "live.de",
+    "mail.de",
+    "mailbox.org",
+    "outlook.com",
+    "outlook.de",
+    "posteo.de",
+    "proton.me",
+    "t-online.de",
+    "web.de",
+    "yahoo.com",
+    "yahoo.de",
+}
 MOST_REQUESTS = 5  # at a time: each is a mail to the managers of a site
 
 
@@ -204,3 +228,49 @@ def reasons_against_accent(colour, surfaces):
 def _cut(contrast):
     """Rounded down: what is not enough must not read as enough."""
     return floor(contrast * 10) / 10
+
+
+def domain_of(email):
+    return email.rpartition("@")[2].lower()
+
+
+def reasons_not_to_declare(*, domains, sign_on):
+    """Why these cannot be the mail domains of that association alone."""
+    if not domains:
+        yield _("Name at least one mail domain of the association.")
+    for name in domains:
+        if not MAIL_DOMAIN.match(name):
+            yield _("“%(name)s” is no mail domain. Write it like “awo.example”.") % {"name": name}
+        elif name in OPEN_TO_EVERYBODY:
+            yield _("Anybody gets an address at %(name)s.") % {"name": name}
+    taken = MailDomain.objects.filter(name__in=domains).exclude(sign_on=sign_on.pk)
+    for other in taken.select_related("sign_on").order_by("name"):
+        yield _("%(name)s belongs to the sign-on “%(sign_on)s” already.") % {
+            "name": other.name,
+            "sign_on": other.sign_on,
+        }
+
+
+def reasons_not_to_let_in(*, sign_on, email, verified, subject, person):
+    """Why an association's word is not enough to let in whoever it sends."""
+    if not email:
+        yield _("%(name)s has not told us an e-mail address.") % {"name": sign_on}
+        return
+    if not verified:
+        yield _("%(name)s has not confirmed that %(email)s is your address.") % {
+            "name": sign_on,
+            "email": email,
+        }
+    if not sign_on.domains.filter(name=domain_of(email)).exists():
+        yield _("%(email)s is no address of %(name)s.") % {"email": email, "name": sign_on}
+    if person and _known_otherwise(sign_on, subject, person):
+        yield _("The account of %(email)s belongs to somebody else at %(name)s.") % {
+            "email": email,
+            "name": sign_on,
+        }
+
+
+def _known_otherwise(sign_on, subject, person):
+    """Addresses are given to successors; the key at the association is not."""
+    known = SocialAccount.objects.filter(user=person, provider=sign_on.slug)
+    return known.exclude(uid=subject).exists() and not known.filter(uid=subject).exists()

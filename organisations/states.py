@@ -81,3 +81,8 @@ class RoleKind(TextChoices):
 class TokenScope(TextChoices):
     READ = "read", _("read")
     WRITE = "write", _("read and write")
+
+
+class SignOnProtocol(TextChoices):
+    OIDC = "oidc", "OpenID Connect"
+    SAML = "saml", "SAML 2.0"

@@ -50,6 +50,7 @@ def _account(person):
         "roles": list(person.roles.values("kind", **place, office=F("central_office__short_name"))),
         "deputies": list(person.deputies.values(*when, email=F("deputy__email"))),
         "log_ins": list(sessions),
+        "sign_ons": list(person.socialaccount_set.values("provider", "uid", "date_joined")),
         "second_factors": list(person.authenticator_set.values("type", "created_at")),
         "api_keys": list(tokens),
     }

@@ -26,3 +26,8 @@ class OfficeItem(ForRoles):
 class PlannersItem(ForRoles):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, kinds=[RoleKind.OFFICE_STAFF, RoleKind.COORDINATION], **kwargs)
+
+
+class CoordinationItem(ForRoles):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, kinds=[RoleKind.COORDINATION], **kwargs)

@@ -2,7 +2,15 @@
 
 from django.urls import include, path
 
-from cms.desk import course_editing, courses, looks, qualifications, questionnaires, synonyms
+from cms.desk import (
+    course_editing,
+    courses,
+    looks,
+    qualifications,
+    questionnaires,
+    sign_ons,
+    synonyms,
+)
 
 course_patterns = [
     path("kurse/", courses.CourseList.as_view(), name="index"),
@@ -40,8 +48,14 @@ look_patterns = [
     path("", looks.Looks.as_view(), name="index"),
     path("<int:pk>/", looks.EditLook.as_view(), name="edit"),
 ]
+sign_on_patterns = [
+    path("", sign_ons.SignOnList.as_view(), name="index"),
+    path("neu/<str:protocol>/", sign_ons.NewSignOn.as_view(), name="add"),
+    path("<int:pk>/", sign_ons.EditSignOn.as_view(), name="edit"),
+]
 urlpatterns = [
     path("erscheinungsbild/", include((look_patterns, "desk_looks"))),
+    path("anmeldedienste/", include((sign_on_patterns, "desk_sign_ons"))),
     path("synonyme/", include((synonym_patterns, "desk_synonyms"))),
     path("", include((course_patterns, "desk_courses"))),
     path("qualifikationen/", include((qualification_patterns, "desk_qualifications"))),

@@ -35,6 +35,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.saml",
     "allauth.usersessions",
     "csp",
     "django_filters",
@@ -137,6 +140,12 @@ MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds: clocks of telephones differ
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 # Offices, coordination and whoever else may enter the admin log in with a second factor.
 SECOND_FACTOR_REQUIRED = True
+
+# The log-ins of associations are rows, see organisations/models/sign_ons.py
+SOCIALACCOUNT_ADAPTER = "organisations.adapters.SignOnAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False  # one says where one works
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True  # and is known again from then on
+SIGN_ON_ON_THIS_MACHINE = False  # whether its log-in may be at http://127.0.0.1
 
 # Where and when
 LANGUAGE_CODE = "de"

@@ -15,6 +15,7 @@ DEBUG = env.bool("DEBUG", default=False)
 DEMO = True
 # Whoever looks around has no authenticator app for made-up people.
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=False)
+SIGN_ON_ON_THIS_MACHINE = True
 INSTALLED_APPS = ["fortbildung.demo", *INSTALLED_APPS]
 SECRET_KEY = "demo-only-" + "0" * 50
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]

@@ -61,6 +61,14 @@ def _awaits_confirmation(user):
     return addresses.exists() and not addresses.filter(verified=True).exists()
 
 
+@transaction.atomic
+def confirm_by_association(*, employment: Employment, now: datetime) -> Employment:
+    """The association's own log-in vouches for its people: no manager is asked."""
+    employment.state, employment.decided_at = EmploymentState.CONFIRMED, now
+    employment.save(update_fields=["state", "decided_at"])
+    return employment
+
+
 def confirm_employment(*, employment: Employment, by: User, now: datetime) -> Employment:
     """Confirm that the person works there; from now on they can book."""
     return _decide(employment, EmploymentState.CONFIRMED, by=by, now=now)

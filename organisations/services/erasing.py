@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db.models import Q
@@ -17,6 +18,7 @@ def close_account(*, user: User, forget_name: bool) -> None:
         session.end()
     EmailAddress.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
+    SocialAccount.objects.filter(user=user).delete()
     Deputy.objects.filter(Q(manager=user) | Q(deputy=user)).delete()
     user.tokens.all().delete()
     user.roles.all().delete()

@@ -13,6 +13,11 @@ def find_places(words: str) -> QuerySet[Organisation]:
     return Organisation.objects.workplaces().matching(words)
 
 
+def find_places_below(node: Organisation, words: str) -> QuerySet[Organisation]:
+    """Those of one association."""
+    return find_places(words) & Organisation.objects.below([node])
+
+
 def with_line(places: list[Organisation]) -> list[Organisation]:
     """Give each place its `line`: the names of the nodes above it, from the top, in one query."""
     above = {path for place in places for path in _paths_above(place)}

@@ -1,15 +1,19 @@
+from urllib.parse import urlencode
+
+from allauth.account.utils import get_next_redirect_url
 from allauth.account.views import LoginView
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, UpdateView
 
 from organisations.demo import DEMO_LOGINS, DEMO_PASSWORD
 from organisations.forms import ChoicesForm, NameForm
 from organisations.languages import speak
-from organisations.models import User
+from organisations.models import SignOn, User
+from organisations.services.sign_ons import known_through
 from organisations.states import RoleKind
 
 
@@ -24,7 +28,15 @@ class LogIn(LoginView):
 
     def get_context_data(self, **kwargs):
         demo = {"logins": DEMO_LOGINS, "password": DEMO_PASSWORD} if settings.DEMO else None
-        return super().get_context_data(demo=demo, **kwargs)
+        return super().get_context_data(demo=demo, sign_ons=self._sign_ons(), **kwargs)
+
+    def _sign_ons(self):
+        """Where the associations' log-ins stand, if there is any."""
+        if not SignOn.objects.offered().exists():
+            return ""
+        after = get_next_redirect_url(self.request)
+        there = reverse("organisations:sign_ons")
+        return f"{there}?{urlencode({'next': after})}" if after else there
 
 
 class Account(LoginRequiredMixin, TemplateView):
@@ -34,7 +46,10 @@ class Account(LoginRequiredMixin, TemplateView):
         jobs = self.request.user.employments.select_related("organisation", "programme")
         coordinates = self.request.user.roles.of_kind(RoleKind.COORDINATION).exists()
         return super().get_context_data(
-            employments=jobs.order_by("-starts", "-pk"), coordinates=coordinates, **kwargs
+            employments=jobs.order_by("-starts", "-pk"),
+            coordinates=coordinates,
+            ties=known_through(user=self.request.user),
+            **kwargs,
         )
 
 

@@ -73,6 +73,22 @@ class AtAPlace:
         return super().get_context_data(place=self.place, **kwargs)
 
 
+class Joining(AtAPlace):
+    """Views in which somebody gets an account and says where they work."""
+
+    def job_in(self, form):
+        facts = {name: form.cleaned_data[name] for name in EMPLOYMENT}
+        return {"organisation": self.place} | facts
+
+    def refused(self, form, job, *, now):
+        """Whether nobody could work there like that; the form says why."""
+        facts = {name: job[name] for name in ("organisation", "programme", "starts")}
+        reasons = list(reasons_not_to_request(**facts, now=now))
+        if reasons:
+            form.add_error(None, reasons)
+        return bool(reasons)
+
+
 class AddEmployment(LoginRequiredMixin, AtAPlace, FormView):
     form_class = EmploymentForm
     template_name = "organisations/add_employment.html"
@@ -92,7 +108,7 @@ class AddEmployment(LoginRequiredMixin, AtAPlace, FormView):
         return redirect("organisations:account")
 
 
-class SignUp(AtAPlace, SignupView):
+class SignUp(Joining, SignupView):
     """The second step: person and employment come to be together, or not at all."""
 
     form_class = SignUpForm
@@ -100,12 +116,9 @@ class SignUp(AtAPlace, SignupView):
 
     @transaction.atomic
     def form_valid(self, form):
-        now = timezone.now()
-        job = {"organisation": self.place} | {name: form.cleaned_data[name] for name in EMPLOYMENT}
-        facts = {name: job[name] for name in ("organisation", "programme", "starts")}
+        now, job = timezone.now(), self.job_in(form)
         # Asked before anything else, so that a refusal does not tell who is registered.
-        if reasons := list(reasons_not_to_request(**facts, now=now)):
-            form.add_error(None, reasons)
+        if self.refused(form, job, now=now):
             return self.form_invalid(form)
         response = super().form_valid(form)
         if self.user:  # nobody when the address is taken: its owner gets a mail instead
