@@ -5,6 +5,7 @@ from fortbildung.api import handlers, v1
 
 handler400 = "fortbildung.api.handlers.bad_request"
 handler404 = "fortbildung.api.handlers.page_not_found"
+handler429 = "fortbildung.shared.rate_limit.too_many"  # of allauth
 handler500 = "fortbildung.api.handlers.server_error"
 
 urlpatterns = [

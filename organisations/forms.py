@@ -3,13 +3,14 @@ import unicodedata
 from allauth.account.forms import SignupForm
 from allauth.socialaccount.forms import SignupForm as SocialSignupForm
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from fortbildung.shared.letters import validate_printable
 from organisations import drafts
 from organisations.models import Programme, User
-from organisations.rules import no_such_deputy, programmes_at
+from organisations.rules import may_stand_in, no_such_deputy, programmes_at
 from organisations.states import EmploymentFunction, RoleKind, TokenScope
 
 # Said by allauth's forms; its own German is too familiar.
@@ -179,12 +180,21 @@ class DeputyForm(forms.Form):
     starts = DayField(label=_("First day"))
     ends = DayField(label=_("Last day"))
 
+    def __init__(self, *args, manager, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.manager = manager
+
     def clean_deputy(self):
-        """The person with this address."""
+        """The person with this address; a stranger is told of like nobody, at the same place."""
+        manager, today = self.manager, timezone.localdate()
         address = self.cleaned_data["deputy"].lower()
-        if person := User.objects.filter(email=address, is_active=True).first():
-            return person
-        raise forms.ValidationError(no_such_deputy())
+        person = User.objects.filter(email=address, is_active=True).first()
+        known = person == manager or (
+            person and may_stand_in(manager=manager, deputy=person, on=today)
+        )
+        if not known:
+            raise forms.ValidationError(no_such_deputy())
+        return person
 
 
 class TokenForm(forms.Form):

@@ -225,3 +225,17 @@ def test_nothing_is_changed_from_another_site(world):
     addresses = tried - api - {"/konto/saml/dienst-saml/acs/"}
     found = {a: client.post(a).status_code for a in [*addresses, *wagtail_addresses()]}
     assert found == dict.fromkeys(found, 403)
+
+
+def test_every_form_of_a_stranger_has_a_limit(world, settings):
+    """And whoever has reached it reads when to try again. The API's description takes no form."""
+    settings.FORM_RATE, settings.API_RATE = 0, {"token": 0, "address": 0}
+    client = browser()
+    tried = {address for _name, _policy, address in addressed(world, [*POLICIES, *KEYED])}
+    found = {address: client.post(address) for address in [*tried, *wagtail_addresses()]}
+    limited = {a for a, response in found.items() if response.status_code == 429}
+    assert all(int(found[address]["Retry-After"]) in range(1, 61) for address in limited)
+    rest = {a: r.status_code for a, r in found.items() if a not in limited}
+    described = {"/api/v1/docs", "/api/v1/openapi.json"}
+    assert {a for a, status in rest.items() if status not in (404, 405)} <= described
+    assert {a for a in rest if not a.startswith("/api/")} == set()

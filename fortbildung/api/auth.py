@@ -14,9 +14,15 @@ from organisations.states import TokenScope
 class Bearer(HttpBearer):
     """`request.auth` becomes the token, `request.user` its person, whoever else is logged in."""
 
-    def __init__(self, scope=TokenScope.READ):
+    def __init__(self, scope=TokenScope.READ, *, alone=True):
         super().__init__()
-        self.scope = scope
+        self.scope, self.alone = scope, alone
+
+    def __call__(self, request):
+        """Whoever comes without a token is counted, too; by `stranger` where that is welcome."""
+        if self.alone and "Authorization" not in request.headers:
+            keep_to_rate("address", address_of(request), now=timezone.now())
+        return super().__call__(request)
 
     def authenticate(self, request, token):
         now = timezone.now()
@@ -50,4 +56,4 @@ def keep_to_rate(kind, subject, *, now):
 
 READ = [Bearer()]
 WRITE = [Bearer(TokenScope.WRITE)]
-OPEN = [Bearer(), stranger]
+OPEN = [Bearer(alone=False), stranger]

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "fortbildung.shared.requests.KeepPrivate",
+    "fortbildung.shared.rate_limit.LimitForms",
     "allauth.account.middleware.AccountMiddleware",
     "organisations.guard.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -216,6 +217,9 @@ SIGNED_LIST_LIMIT = 15 * 1024 * 1024  # bytes of one scanned list
 
 # The JSON API: requests per minute
 API_RATE = {"token": 600, "address": 120}
+
+# Forms of whoever is not logged in: per minute, form and address. A whole house may share one.
+FORM_RATE = 60
 
 # Security
 CONTENT_SECURITY_POLICY = {

@@ -10,6 +10,7 @@ from fortbildung.settings.base import (
     API_RATE,
     CACHE_OPTIONS,
     DATABASE_CONNECTIONS,
+    FORM_RATE,
     PROOF_KEPT_YEARS,
 )
 
@@ -47,6 +48,7 @@ API_RATE = {
     "token": env.int("API_RATE_PER_TOKEN", default=API_RATE["token"]),
     "address": env.int("API_RATE_PER_ADDRESS", default=API_RATE["address"]),
 }
+FORM_RATE = env.int("FORM_RATE_PER_ADDRESS", default=FORM_RATE)
 
 SECURE_SSL_REDIRECT = True
 # Monitors ask over the plain port inside the network.

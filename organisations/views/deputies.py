@@ -36,6 +36,9 @@ class Deputies(LoginRequiredMixin, FormView):
     def get_initial(self):
         return {"starts": timezone.localdate()}
 
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"manager": self.request.user}
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             deputies=_own(self.request.user), today=timezone.localdate(), **kwargs

@@ -3,6 +3,7 @@
 from allauth.account.utils import get_next_redirect_url
 from allauth.account.views import SignupView
 from django.contrib import messages
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -121,8 +122,10 @@ class SignUp(Joining, SignupView):
         if self.refused(form, job, now=now):
             return self.form_invalid(form)
         response = super().form_valid(form)
-        if self.user:  # nobody when the address is taken: its owner gets a mail instead
+        if self.user:
             request_employment(user=self.user, now=now, **job)
+        else:  # the address is taken: its owner gets a mail, and it takes as long as for others
+            make_password(form.cleaned_data["password1"])
         if after := get_next_redirect_url(self.request):
             self.request.session[AFTER_SIGN_UP] = after
         return response

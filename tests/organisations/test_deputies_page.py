@@ -68,7 +68,7 @@ def test_strangers_and_unknown_addresses_are_refused_alike(client):
     client.force_login(manager())
     stranger = counsellor(at=provider("Träger Zwei"))
     page = client.post(PAGE, form(stranger))
-    known = page.context["form"].non_field_errors()
+    known = page.context["form"].errors["deputy"]
     page = client.post(PAGE, form(stranger, deputy="niemand@example.org"))
     assert page.context["form"].errors["deputy"] == known
     assert len(known) == 1
