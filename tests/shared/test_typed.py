@@ -24,25 +24,48 @@ def log_in(client, person):
     return client.post("/konto/login/", data)
 
 
+def filled_in(page):
+    return dict(page.context["form"].data.items())
+
+
 def test_a_form_sent_after_the_session_ended_is_there_again_after_the_log_in(client, person):
     sent = client.post(FORM, ENTRIES | {"csrfmiddlewaretoken": "x", "password1": "geheim"})
     assert sent.url == f"/konto/login/?next={FORM}"
     assert log_in(client, person).url == FORM
     page = client.get(FORM)
-    assert dict(page.context["fields"]) == ENTRIES
-    assert "Wolf &amp; Söhne" in page.content.decode()
-    assert client.post(FORM, dict(page.context["fields"])).url == "/konto/"
+    assert filled_in(page) == ENTRIES
+    assert 'value="Wolf &amp; Söhne"' in page.content.decode()
+    assert client.post(FORM, filled_in(page)).url == "/konto/"
     person.refresh_from_db()
     assert str(person) == "Kim Anna Wolf & Söhne"
-    assert "fields" not in client.get(FORM).context
+    assert filled_in(client.get(FORM)) == {}
+
+
+def test_what_was_wrong_about_it_is_said_at_once(client, person):
+    client.post(FORM, ENTRIES | {"first_name": ""})
+    log_in(client, person)
+    form = client.get(FORM).context["form"]
+    assert list(form.errors) == ["first_name"]
+    person.refresh_from_db()
+    assert person.first_name == "Kim"
+
+
+@pytest.mark.parametrize("more", [{"button": "save"}, {"rows-0-name": "x"}])
+def test_what_the_form_has_no_field_for_is_shown_and_sent_as_it_was(client, person, more):
+    client.post(FORM, ENTRIES | more)
+    log_in(client, person)
+    page = client.get(FORM)
+    assert dict(page.context["fields"]) == ENTRIES | more
+    assert "Wolf &amp; Söhne" in page.content.decode()
 
 
 def test_it_can_be_discarded_and_shows_at_its_own_address_only(client, person):
     client.post(FORM, ENTRIES)
     log_in(client, person)
-    assert "fields" not in client.get("/konto/").context
+    assert "verwerfen" not in client.get("/konto/").content.decode()
+    assert "?verwerfen=1" in client.get(FORM).content.decode()
     assert client.get(f"{FORM}?verwerfen=1").url == FORM
-    assert "fields" not in client.get(FORM).context
+    assert filled_in(client.get(FORM)) == {}
 
 
 def test_a_form_with_a_token_from_before_is_asked_about_again_but_never_another_sites(person):
@@ -50,9 +73,9 @@ def test_a_form_with_a_token_from_before_is_asked_about_again_but_never_another_
     client.force_login(person)
     own, other = {"sec-fetch-site": "same-origin"}, {"sec-fetch-site": "cross-site"}
     assert client.post(FORM, ENTRIES, headers=other).status_code == 403
-    assert "fields" not in client.get(FORM).context
+    assert filled_in(client.get(FORM)) == {}
     assert client.post(FORM, ENTRIES, headers=own).url == FORM
-    assert dict(client.get(FORM).context["fields"]) == ENTRIES
+    assert filled_in(client.get(FORM)) == ENTRIES
 
 
 def test_during_maintenance_every_page_says_so_without_the_database(
