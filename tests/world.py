@@ -3,7 +3,6 @@
 from types import SimpleNamespace
 from uuid import uuid4
 
-from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.core.cache import cache
 from django.core.files.base import ContentFile
@@ -39,7 +38,7 @@ from courses.services.signed_lists import file_list
 from fortbildung.shared.models import OutgoingMail
 from fortbildung.shared.tasks import HEARTBEAT
 from organisations.links import sign
-from organisations.models import Deputy, Employment, Invitation, SignOn
+from organisations.models import Deputy, Employment, Invitation
 from organisations.services.invitations import invite
 from organisations.services.looks import set_look
 from organisations.states import RoleKind
@@ -64,6 +63,7 @@ from tests.factories import (
     speaker,
     venue,
 )
+from tests.identity.known import came_through
 from tests.pictures import picture, sized
 from tests.world_seats import (
     applied,
@@ -175,28 +175,6 @@ def build():
         **taught(booked, running, people),
         **came_through(people["counsellor"]),
     )
-
-
-def came_through(person):
-    """The log-ins of two associations, and somebody who is known at one."""
-    facts = {
-        "association": association(),
-        "active": True,
-        "changed_at": NOON,
-        "issuer": "https://x",
-    }
-    facts |= {
-        "client_id": "x",
-        "secret": "x",
-        "log_in_url": "https://x.example/",
-        "certificate": "x",
-    }
-    sign_on, saml = (
-        SignOn.objects.create(name=protocol, slug=f"dienst-{protocol}", protocol=protocol, **facts)
-        for protocol in ("oidc", "saml")
-    )
-    tie = SocialAccount.objects.create(user=person, provider=sign_on.slug, uid="x")
-    return {"sign_on": sign_on, "saml": saml, "tie": tie}
 
 
 def bulk_action(seminar, by):

@@ -73,7 +73,9 @@ def _said():
         "You were not logged in any more when you sent this. Nothing has been done yet: check your "
         "entries and send them now."
     )
-    return format_html('{} <a href="?{}=1">{}</a>', said, DISCARD, _("Begin anew"))
+    return format_html(
+        '{} <a class="kern-link" href="?{}=1">{}</a>', said, DISCARD, _("Begin anew")
+    )
 
 
 def csrf_failure(request, reason=""):
