@@ -91,6 +91,12 @@ def sign_ons():
     return CoordinationItem(_("Sign-ons"), url, name="sign-ons", icon_name="key", order=98)
 
 
+@hooks.register("register_admin_menu_item")
+def legal_texts():
+    url = reverse("desk_legal:index")
+    return PlannersItem(_("Legal texts"), url, name="legal", icon_name="doc-full", order=99)
+
+
 @hooks.register("construct_help_menu")
 def no_help_with_wagtail(request, menu_items):  # noqa: ARG001 – Wagtail's signature
     """News about Wagtail's versions help nobody at an office."""

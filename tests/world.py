@@ -135,7 +135,8 @@ def build():
         search_link=links.sign_search(search),
         synonyms=Synonyms.objects.create(words="AufenthG, Aufenthaltsrecht"),
         one=1,
-        terms=LegalText.objects.first(),
+        terms=LegalText.objects.get(regime="GDPR_BDSG", kind="terms"),
+        strange_law="KDG",  # of no office here
         word="x",
         secret=open_feed(person=people["counsellor"], replaces=None, now=NOON),
         catalogue=f"{catalogue.slug}/",

@@ -5,6 +5,7 @@ from django.urls import include, path
 from cms.desk import (
     course_editing,
     courses,
+    legal,
     looks,
     qualifications,
     questionnaires,
@@ -53,9 +54,15 @@ sign_on_patterns = [
     path("neu/<str:protocol>/", sign_ons.NewSignOn.as_view(), name="add"),
     path("<int:pk>/", sign_ons.EditSignOn.as_view(), name="edit"),
 ]
+legal_patterns = [
+    path("", legal.LegalTexts.as_view(), name="index"),
+    path("<int:pk>/", legal.ShowLegalText.as_view(), name="text"),
+    path("<str:regime>/<str:kind>/neu/", legal.WriteLegalText.as_view(), name="write"),
+]
 urlpatterns = [
     path("erscheinungsbild/", include((look_patterns, "desk_looks"))),
     path("anmeldedienste/", include((sign_on_patterns, "desk_sign_ons"))),
+    path("rechtstexte/", include((legal_patterns, "desk_legal"))),
     path("synonyme/", include((synonym_patterns, "desk_synonyms"))),
     path("", include((course_patterns, "desk_courses"))),
     path("qualifikationen/", include((qualification_patterns, "desk_qualifications"))),

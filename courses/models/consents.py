@@ -19,6 +19,10 @@ class LegalTextQuerySet(models.QuerySet):
         known = self.published(now).filter(regime=regime)
         return known.order_by("kind", "-version").distinct("kind")
 
+    def versions_of(self, regime, kind):
+        """All versions of one text, coming ones too, the newest first."""
+        return self.filter(regime=regime, kind=kind).order_by("-version")
+
 
 class LegalText(models.Model):
     """One version of the terms or of the privacy notice under one data protection law.
@@ -34,6 +38,9 @@ class LegalText(models.Model):
     valid_from = models.DateTimeField(_("valid from"))
     title = models.CharField(_("title"), max_length=120)
     sections = models.JSONField(_("sections"))
+    # Nobody: it came with the programme.
+    written_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    written_at = models.DateTimeField(null=True, blank=True)
 
     objects = LegalTextQuerySet.as_manager()
 

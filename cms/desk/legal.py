@@ -1,0 +1,177 @@
+"""Terms and privacy notice: every version there is, and the next one, looked at and published."""
+
+from hashlib import sha256
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import DetailView, FormView, TemplateView
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from cms.desk.rights import PlannersOnly, Trail, offices_of
+from courses.kinds import LegalKind
+from courses.models import LegalText
+from courses.rules.legal import reasons_not_to_publish
+from courses.services.legal import publish_legal_text
+from fortbildung.shared.errors import Refused
+from fortbildung.shared.letters import validate_printable
+from organisations.states import DataProtectionRegime, RoleKind
+
+ALL = ("desk_legal:index", gettext_lazy("Legal texts"))
+HEADING = "## "
+
+
+def regimes_of(user):
+    """The laws whose texts this person writes: their offices'; the coordination all of them."""
+    if user.roles.of_kind(RoleKind.COORDINATION).exists():
+        return set(DataProtectionRegime)
+    return {DataProtectionRegime(office.regime) for office in offices_of(user)}
+
+
+def as_text(sections):
+    """Sections as they are typed: each heading is a line of its own."""
+    return "\n\n".join(f"{HEADING}{each['heading']}\n{each['text']}" for each in sections)
+
+
+def as_sections(text):
+    """What was typed, by its headings; nothing when it does not begin with one."""
+    lines = text.replace("\r\n", "\n").strip()
+    if not lines.startswith(HEADING):
+        return []
+    parts = (part.partition("\n") for part in f"\n{lines}".split(f"\n{HEADING}")[1:])
+    return [{"heading": head.strip(), "text": rest.strip()} for head, _sign, rest in parts]
+
+
+class LegalForm(forms.Form):
+    title = forms.CharField(
+        label=gettext_lazy("Title"), max_length=120, validators=[validate_printable]
+    )
+    valid_from = forms.DateField(
+        label=gettext_lazy("Valid from"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        help_text=gettext_lazy("Whoever books from this day on agrees to the new version."),
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Text"),
+        max_length=40_000,
+        widget=forms.Textarea({"rows": 24}),
+        help_text=gettext_lazy(
+            "Each section begins with a line like “## Heading”; an empty line begins a paragraph."
+        ),
+    )
+
+    def __init__(self, *args, newest, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.newest = newest
+
+    def clean(self):
+        """What the rules say, before anybody looks at the preview."""
+        facts = super().clean()
+        if self.errors:
+            return facts
+        facts["sections"] = as_sections(facts.pop("text"))
+        against = list(reasons_not_to_publish(newest=self.newest, now=timezone.now(), **facts))
+        if against:
+            raise forms.ValidationError(against)
+        return facts
+
+    @property
+    def digest(self):
+        """Of what is looked at: something else is looked at first."""
+        return sha256(repr(sorted(self.cleaned_data.items())).encode()).hexdigest()
+
+
+class LegalTexts(PlannersOnly, Trail, WagtailAdminTemplateMixin, TemplateView):
+    template_name = "cms/desk/legal.html"
+    page_title = gettext_lazy("Legal texts")
+    header_icon = "doc-full"
+
+    def get_context_data(self, **kwargs):
+        rows = LegalText.objects.select_related("written_by")
+        own, now = regimes_of(self.request.user), timezone.now()
+        current = {
+            text.pk
+            for regime in DataProtectionRegime
+            for text in LegalText.objects.current(regime, now=now)
+        }
+        return super().get_context_data(
+            rows=rows.order_by("regime", "-kind", "-version"),
+            current=current,
+            now=now,
+            ways=[(regime, kind) for regime in sorted(own) for kind in reversed(LegalKind)],
+            **kwargs,
+        )
+
+
+class ShowLegalText(PlannersOnly, Trail, WagtailAdminTemplateMixin, DetailView):
+    """One version, also one that does not hold yet."""
+
+    template_name = "cms/desk/legal_text.html"
+    page_title = gettext_lazy("Version of a legal text")
+    header_icon = "doc-full"
+    trail = (ALL,)
+    context_object_name = "text"
+    queryset = LegalText.objects.select_related("written_by")
+
+
+class WriteLegalText(PlannersOnly, Trail, WagtailAdminTemplateMixin, FormView):
+    """The newest version to go on from; first it is looked at, then published."""
+
+    template_name = "cms/desk/legal_form.html"
+    form_class = LegalForm
+    page_title = gettext_lazy("New version")
+    header_icon = "doc-full"
+    trail = (ALL,)
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        regime, kind = kwargs["regime"], kwargs["kind"]
+        if kind not in LegalKind or regime not in regimes_of(request.user):
+            raise Http404
+        self.regime, self.kind = DataProtectionRegime(regime), LegalKind(kind)
+
+    @cached_property
+    def newest(self):
+        return LegalText.objects.versions_of(self.regime, self.kind).first()
+
+    def get_page_subtitle(self):
+        return f"{self.kind.label}, {self.regime.label}"
+
+    def get_initial(self):
+        begun = {"valid_from": timezone.localdate()}
+        if self.newest:
+            begun |= {"title": self.newest.title, "text": as_text(self.newest.sections)}
+        return begun
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"newest": self.newest}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            number=self.newest.version + 1 if self.newest else 1, **kwargs
+        )
+
+    def form_valid(self, form):
+        if self.request.POST.get("seen") != form.digest:
+            return self.render_to_response(self.get_context_data(form=form, seen=form.digest))
+        try:
+            text = publish_legal_text(
+                regime=self.regime,
+                kind=self.kind,
+                by=self.request.user,
+                now=timezone.now(),
+                **form.cleaned_data,
+            )
+        except Refused as refusal:
+            form.add_error(None, refusal)
+            return self.form_invalid(form)
+        done = _("Version %(number)s is published; it holds from %(day)s.")
+        day = date_format(timezone.localtime(text.valid_from), "DATE_FORMAT")
+        messages.success(self.request, done % {"number": text.version, "day": day})
+        return redirect("desk_legal:index")
