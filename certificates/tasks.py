@@ -1,3 +1,4 @@
+from celery import shared_task
 from django.utils import timezone
 
 from certificates import services
@@ -12,3 +13,8 @@ def issue_due_certificates():
 @callable_soon
 def carry_out_batches():
     return services.carry_out(now=timezone.now())
+
+
+@shared_task
+def forget_names():
+    return services.forget_names(now=timezone.now())

@@ -58,7 +58,7 @@ class Download(LoginRequiredMixin, View):
     """The PDF, for whoever may see the certificate."""
 
     def get(self, request, number):
-        mine = Certificate.objects.visible_to(request.user)
+        mine = Certificate.objects.visible_to(request.user).exclude(pdf="")
         certificate = get_object_or_404(mine, number=number)
         return FileResponse(
             certificate.pdf.open(),

@@ -5,6 +5,7 @@ from courses.services import (
     batches,
     check_in,
     deadlines,
+    erasing,
     evaluations,
     messages,
     needs,
@@ -42,6 +43,11 @@ def send_digests():
 @shared_task
 def erase_old_needs():
     return needs.erase_old_needs(now=timezone.now())
+
+
+@shared_task
+def erase_due_names():
+    return erasing.erase_due_names(now=timezone.now())
 
 
 @callable_soon

@@ -8,9 +8,10 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import F
 
 from certificates.models import Certificate
-from courses.models import Enrolment, EnrolmentEvent, Interest, ParticipantNeeds
+from courses.models import Consent, Enrolment, EnrolmentEvent, Interest, ParticipantNeeds
 from courses.models import QualificationRecord as Record
 from fortbildung.shared.models import OutgoingMail
+from organisations.models import Invitation
 
 IN_MEMORY = 8 * 1024 * 1024
 
@@ -42,6 +43,7 @@ def _account(person):
     place, programme = {"place": F("organisation__name")}, {"in_programme": F("programme__name")}
     when = ("starts", "ends")
     sessions = person.usersession_set.values("created_at", "ip", "user_agent")
+    invitations = Invitation.objects.filter(email=person.email).order_by("pk")
     tokens = person.tokens.values("name", "scope", "created_at", "expires_at", "last_used_at")
     return {
         "employments": list(
@@ -49,6 +51,7 @@ def _account(person):
         ),
         "roles": list(person.roles.values("kind", **place, office=F("central_office__short_name"))),
         "deputies": list(person.deputies.values(*when, email=F("deputy__email"))),
+        "invitations": list(invitations.values("sent_at", "state", *when[:1], **place)),
         "log_ins": list(sessions),
         "sign_ons": list(person.socialaccount_set.values("provider", "uid", "date_joined")),
         "second_factors": list(person.authenticator_set.values("type", "created_at")),
@@ -68,6 +71,11 @@ def _training(person):
     return {
         "enrolments": list(Enrolment.objects.of(person).order_by("pk").values(*booked, **seminar)),
         "history": list(events.values("kind", "at", "from_state", "to_state", **enrolment)),
+        "terms_and_privacy": list(
+            Consent.objects.filter(**own)
+            .order_by("pk")
+            .values("at", "told", title=F("text__title"), version=F("text__version"), **enrolment)
+        ),
         "needs": list(needs.values("diet", "intolerances", "accessibility", **enrolment)),
         "interest": list(
             Interest.objects.filter(person=person).values(of_course=F("course__title"))

@@ -60,7 +60,7 @@ def _hand_over(held, person, employment, by, hat, override_reason, now):  # noqa
     old = held.enrolment
     held.leave()
     void_steps([old])
-    reason = _("%(person)s comes instead.") % {"person": person}
+    reason = came_instead(person)
     if old.person_id is None:
         reason = _("Named: %(person)s") % {"person": person}
     mails.tell(move(old, EnrolmentState.REPLACED, by=by, reason=reason, now=now))
@@ -80,6 +80,11 @@ def _hand_over(held, person, employment, by, hat, override_reason, now):  # noqa
     ask_for_approval(heir, by=by, hat=hat, now=now)
     inform(enrolment=heir, by=by, hat=hat, now=now)
     return hand_over(held.seminar, held.room, heir, by=by, now=now)
+
+
+def came_instead(person: User | str) -> str:
+    """What the history says of a seat that was handed over."""
+    return _("%(person)s comes instead.") % {"person": person}
 
 
 def _towards(person, by, hat):

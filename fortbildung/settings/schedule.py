@@ -69,6 +69,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "courses.tasks.record_check_ins",
         "schedule": timedelta(minutes=2),
     },
+    "erase names that need not be kept any more": {
+        "task": "courses.tasks.erase_due_names",
+        "schedule": crontab(hour=3, minute=30),
+    },
+    "erase these names from certificates": {
+        "task": "certificates.tasks.forget_names",
+        "schedule": crontab(hour=3, minute=40),
+    },
     "erase old invitations": {
         "task": "organisations.tasks.erase_old_invitations",
         "schedule": crontab(hour=3, minute=25),

@@ -9,16 +9,17 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from organisations.models import Deputy, User
+from organisations.models import Deputy, Invitation, User
 
 
-def close_account(*, user: User, forget_name: bool) -> None:
+def close_account(*, user: User) -> None:
     """End every way in and every role; the row stays, as others' histories point at it."""
     for session in UserSession.objects.filter(user=user):
         session.end()
     EmailAddress.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
     SocialAccount.objects.filter(user=user).delete()
+    Invitation.objects.filter(email=user.email).delete()
     Deputy.objects.filter(Q(manager=user) | Q(deputy=user)).delete()
     user.tokens.all().delete()
     user.roles.all().delete()
@@ -26,7 +27,16 @@ def close_account(*, user: User, forget_name: bool) -> None:
     user.email = f"{user.pk}@erased.invalid"
     user.is_active = user.is_staff = user.is_superuser = False
     user.set_unusable_password()
-    if forget_name:
-        with override(settings.LANGUAGE_CODE):
-            user.first_name, user.last_name = "", _("erased person")
     user.save()
+
+
+def erased_name() -> str:
+    """What stands where a name was."""
+    with override(settings.LANGUAGE_CODE):
+        return _("erased person")
+
+
+def forget_name(*, user: User) -> None:
+    """The row stays without a name: whoever counts people counts as many as before."""
+    user.first_name, user.last_name = "", erased_name()
+    user.save(update_fields=["first_name", "last_name"])
