@@ -52,7 +52,9 @@ class ChoicesForm(forms.ModelForm):
         fields = ["language", "wants_reminders", "wants_digest"]
         labels = {
             "language": _("Language of the pages"),
-            "wants_reminders": _("Remind me a week and a day before a seminar"),
+            "wants_reminders": _(
+                "Remind me a week and a day before a seminar, and of feedback after it"
+            ),
             "wants_digest": _("Once a day, tell me what is new in my team"),
         }
 

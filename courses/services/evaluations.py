@@ -113,7 +113,7 @@ def close_evaluation(*, evaluation: Evaluation, by: User) -> None:
 
 
 def remind_of_feedback(*, now: datetime) -> int:
-    """Remind who has not answered, once per seminar; how many seminars."""
+    """Remind who has not answered and wants reminders, once per seminar; how many seminars."""
     today = timezone.localdate(now)
     due = Evaluation.objects.open_on(today).filter(
         reminded_on=None, opened_on__lte=today - REMINDED_AFTER
@@ -127,7 +127,10 @@ def _remind(pk: int, now: datetime) -> bool:
     evaluation = due.select_related("seminar").filter(pk=pk, reminded_on=None).first()
     if evaluation is None:
         return False
-    silent = asked_in(evaluation.seminar).exclude(feedback__evaluation=evaluation)
+    willing = asked_in(evaluation.seminar).filter(
+        person__is_active=True, person__wants_reminders=True
+    )
+    silent = willing.exclude(feedback__evaluation=evaluation)
     mails.remind_of_feedback(evaluation, silent.select_related("person"), now=now)
     evaluation.reminded_on = timezone.localdate(now)
     evaluation.save(update_fields=["reminded_on"])
