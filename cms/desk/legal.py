@@ -93,20 +93,25 @@ class LegalTexts(PlannersOnly, Trail, WagtailAdminTemplateMixin, TemplateView):
     header_icon = "doc-full"
 
     def get_context_data(self, **kwargs):
-        rows = LegalText.objects.select_related("written_by")
-        own, now = regimes_of(self.request.user), timezone.now()
-        current = {
-            text.pk
-            for regime in DataProtectionRegime
-            for text in LegalText.objects.current(regime, now=now)
-        }
+        texts, now = LegalText.objects.select_related("written_by"), timezone.now()
+        rows = list(texts.order_by("regime", "-kind", "-version"))
+        out = [text for text in rows if text.valid_from <= now]
         return super().get_context_data(
-            rows=rows.order_by("regime", "-kind", "-version"),
-            current=current,
+            rows=rows,
+            current=_first_of_each(out),
+            newest=_first_of_each(rows),
+            own=regimes_of(self.request.user),
             now=now,
-            ways=[(regime, kind) for regime in sorted(own) for kind in reversed(LegalKind)],
             **kwargs,
         )
+
+
+def _first_of_each(texts):
+    """The keys of the first version of each text, in the order given."""
+    first = {}
+    for text in texts:
+        first.setdefault((text.regime, text.kind), text.pk)
+    return set(first.values())
 
 
 class ShowLegalText(PlannersOnly, Trail, WagtailAdminTemplateMixin, DetailView):
@@ -139,9 +144,6 @@ class WriteLegalText(PlannersOnly, Trail, WagtailAdminTemplateMixin, FormView):
     @cached_property
     def newest(self):
         return LegalText.objects.versions_of(self.regime, self.kind).first()
-
-    def get_page_subtitle(self):
-        return f"{self.kind.label}, {self.regime.label}"
 
     def get_initial(self):
         begun = {"valid_from": timezone.localdate()}

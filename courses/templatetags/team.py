@@ -28,7 +28,9 @@ def team_navigation(context):
             (_("Deputies"), "organisations:deputies"),
         ]
     addresses = [(text, reverse(name)) for text, name in ways]
-    return {"ways": [_way(text, url, here) for text, url in addresses]}
+    # The staff's own page is the beginning of all the others' addresses: the longest one counts.
+    current = max((url for _text, url in addresses if here.startswith(url)), key=len, default="")
+    return {"ways": [_way(text, url, current) for text, url in addresses]}
 
 
 @register.simple_tag(takes_context=True)
@@ -42,7 +44,5 @@ def open_enrolments(context, employment):
     return found
 
 
-def _way(text, url, here):
-    """The staff's own page is the beginning of all the others' addresses."""
-    own = here == url if url == reverse("organisations:team") else here.startswith(url)
-    return {"text": text, "url": url, "current": own}
+def _way(text, url, current):
+    return {"text": text, "url": url, "current": url == current}

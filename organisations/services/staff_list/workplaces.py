@@ -62,6 +62,8 @@ class Workplaces:
         value, offered = cells.row["programme"], self._offered_at(place)
         if not value and len(offered) == 1:
             return offered[0]
+        if not value and place is None:
+            return None  # which programmes there are is told once the site is known
         codes = ", ".join(programme.code for programme in offered)
         if not value:
             problem, remedy = _("The cell is empty."), _("Choose from: %(codes)s.")
