@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0010_invitations'),
+        ('organisations', '0011_sign_ons'),
     ]
 
     operations = [
