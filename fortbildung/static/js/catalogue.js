@@ -23,7 +23,16 @@ function takeOverChoices(there) {
     }
 }
 
+// What was clicked or reached by Tab may be in a part that is new now.
+function keepFocus(before) {
+    if (before.isConnected) return;
+    const address = before.getAttribute("href");
+    const same = address && document.querySelector(`main a[href="${CSS.escape(address)}"]`);
+    (same || form.elements.q).focus({ preventScroll: true });
+}
+
 function takeOver(there) {
+    const focused = document.activeElement;
     const open = document.querySelector(".map")?.open;
     takeOverChoices(there);
     for (const part of document.querySelectorAll("[data-part]")) {
@@ -36,6 +45,7 @@ function takeOver(there) {
     }
     const map = document.querySelector(".map");
     if (map) map.open = open;
+    keepFocus(focused);
 }
 
 async function find() {
