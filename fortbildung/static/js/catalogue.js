@@ -66,3 +66,17 @@ form.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(find, PAUSE);
 });
+
+// On a telephone the results come first: the other filters unfold, as they do once one is in use.
+const toggle = form.querySelector("[data-toggle]");
+
+function fold(folded) {
+    form.classList.toggle("filter--folded", folded);
+    toggle.setAttribute("aria-expanded", String(!folded));
+}
+
+const IN_SIGHT = ["q", "view"];
+const used = [...new FormData(form)].some(([name, value]) => value && !IN_SIGHT.includes(name));
+toggle.hidden = false;
+fold(!used);
+toggle.addEventListener("click", () => fold(!form.classList.contains("filter--folded")));
