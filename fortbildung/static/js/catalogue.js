@@ -25,7 +25,7 @@ function takeOverChoices(there) {
 
 // What was clicked or reached by Tab may be in a part that is new now.
 function keepFocus(before) {
-    if (before.isConnected) return;
+    if (!before || before.isConnected) return;
     const address = before.getAttribute("href");
     const same = address && document.querySelector(`main a[href="${CSS.escape(address)}"]`);
     (same || form.elements.q).focus({ preventScroll: true });
