@@ -5,7 +5,9 @@ page would be half a megabyte. What is cut off is fetched only by pages that sho
 """
 
 import logging
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
@@ -68,9 +70,19 @@ def make(folder):
     for face in FACES:
         made, original = folder / f"{face}.woff2", source / f"FiraSans-{face}.woff2"
         if not made.exists() or made.stat().st_mtime < original.stat().st_mtime:
-            cut(original, made)
-    (folder / "fira.css").write_text(styles(), encoding="utf-8")
+            _whole(made, partial(cut, original))
+    css = folder / "fira.css"
+    if not css.exists() or css.read_text(encoding="utf-8") != styles():
+        _whole(css, lambda part: part.write_text(styles(), encoding="utf-8"))
     return ["fira.css", *(f"{face}.woff2" for face in FACES)]
+
+
+def _whole(path, write):
+    """Nobody who looks meanwhile finds half a file."""
+    with TemporaryDirectory(dir=path.parent) as folder:
+        part = Path(folder) / path.name
+        write(part)
+        part.replace(path)
 
 
 def cut(original, made):
