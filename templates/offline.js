@@ -12,7 +12,7 @@ const PARTS = [
   "{% static "css/check-in.css" %}",
   "{% static "js/check-in.js" %}",
   "{% static "jsqr/jsQR.js" %}",
-  "{% static "kern/fonts/fira-sans.css" %}",
+  "{% static "fonts/fira.css" %}",
   "{% static "kern/kern.min.css" %}",
   "{% static "css/site.css" %}",
   "{% static "img/mark.svg" %}",

@@ -98,7 +98,7 @@ class Looks(PlannersOnly, Trail, WagtailAdminTemplateMixin, TemplateView):
     header_icon = "image"
 
     def get_context_data(self, **kwargs):
-        offices = offices_to_dress(self.request.user).select_related("section")
+        offices = offices_to_dress(self.request.user)
         return super().get_context_data(rows=offices, **kwargs)
 
 

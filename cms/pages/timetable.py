@@ -1,6 +1,7 @@
 """The hits as a calendar: one month, each date on the day it begins."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils import timezone
 
@@ -28,9 +29,19 @@ class Entry:
 @dataclass(frozen=True)
 class Timetable:
     month: Month
+    today: date
     weeks: list
     before: str  # the address of the month before, empty where it is over
     after: str
+
+    @property
+    def days(self):
+        """Those of the month alone."""
+        return [day for week in self.weeks for day in week.days if day.in_month]
+
+    @property
+    def has_entries(self):
+        return any(day.entries for day in self.days)
 
 
 def timetable(found, pages, *, asked, now):
@@ -49,7 +60,7 @@ def timetable(found, pages, *, asked, now):
         day.entries = [{"entry": entry, "url": known[entry.page]} for entry in day.entries]
     over = month.key <= f"{today:%Y-%m}"
     before = "" if over else _of(asked, month.before)
-    return Timetable(month, shown, before, _of(asked, month.after))
+    return Timetable(month, today, shown, before, _of(asked, month.after))
 
 
 def _entries(found, key):

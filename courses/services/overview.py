@@ -2,14 +2,28 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from courses.models import Enrolment, Session
 from courses.rules import first_start, last_end
 from courses.services.explain import explain_all
 from courses.states import ENDED, EnrolmentState
 from organisations.models import User
+
+
+@dataclass(frozen=True)
+class Year:
+    """What somebody took part in, seminars by the year they began in."""
+
+    number: str
+    enrolments: list[Enrolment] = field(default_factory=list)
+
+    @property
+    def units(self) -> Decimal:
+        return sum((each.attended_units or Decimal(0) for each in self.enrolments), Decimal(0))
 
 
 @dataclass(frozen=True)
@@ -22,6 +36,15 @@ class Overview:
     waiting: list[Enrolment] = field(default_factory=list)
     past: list[Enrolment] = field(default_factory=list)
     ended: list[Enrolment] = field(default_factory=list)
+
+    @property
+    def years(self) -> list["Year"]:
+        """The past, the latest year first."""
+        found = {}
+        for enrolment in self.past:
+            number = timezone.localdate(_begins(enrolment)).year
+            found.setdefault(number, Year(f"{number}")).enrolments.append(enrolment)
+        return list(found.values())
 
     @property
     def next_step(self) -> Enrolment | None:

@@ -11,6 +11,7 @@ from courses.states import HOLDS_A_SEAT
 from organisations.models import User
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+A_MONDAY = date(2001, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,19 @@ def whereabouts(user: User, first: date) -> list[Day]:
                 if begin.date() <= day < end.date():
                     days.setdefault(day, Day(day)).away.append(Away(enrolment, session))
     return [days[day] for day in sorted(days)]
+
+
+def every_day(first: date, busy: list[Day]) -> list[Day]:
+    """All days of the month, the others with nobody away."""
+    known = {day.date: day for day in busy}
+    last = month_after(first) - timedelta(days=1)
+    dates = [first.replace(day=number) for number in range(1, last.day + 1)]
+    return [known.get(each) or Day(each) for each in dates]
+
+
+def a_week() -> list[Day]:
+    """Any week, for the names of its days."""
+    return [Day(A_MONDAY + timedelta(days=n)) for n in range(7)]
 
 
 def _midnight(day):

@@ -27,6 +27,7 @@ from courses.services.evaluations import feedback_wanted
 from courses.services.explain import what_next, why
 from courses.services.interest import own_interests
 from courses.services.materials import materials_for
+from courses.services.next_step import next_step
 from courses.services.offers import accept, decline
 from courses.services.overview import overview
 from courses.services.prospects import who_approves
@@ -43,11 +44,13 @@ class Mine(LoginRequiredMixin, TemplateView):
     template_name = "courses/mine.html"
 
     def get_context_data(self, **kwargs):
-        now = timezone.now()
+        now, person = timezone.now(), self.request.user
+        found, wanted = overview(person=person, now=now), list(feedback_wanted(person, now=now))
         return super().get_context_data(
-            overview=overview(person=self.request.user, now=now),
-            interests=own_interests(self.request.user),
-            feedback_wanted=feedback_wanted(self.request.user, now=now),
+            overview=found,
+            step=next_step(overview=found, wanted=wanted, now=now),
+            interests=own_interests(person),
+            feedback_wanted=wanted,
             **kwargs,
         )
 

@@ -6,7 +6,14 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView, View
 
 from courses.services.team_year import as_table, team_year, years_of
-from courses.services.whereabouts import month_after, month_before, month_named, whereabouts
+from courses.services.whereabouts import (
+    a_week,
+    every_day,
+    month_after,
+    month_before,
+    month_named,
+    whereabouts,
+)
 from courses.views.pages import paged
 from courses.views.team import PER_PAGE, ForManagers
 from fortbildung.shared.downloads import FORMATS, attached
@@ -20,12 +27,15 @@ class Whereabouts(ForManagers, TemplateView):
     def get_context_data(self, **kwargs):
         today = timezone.localdate()
         month = month_named(self.request.GET.get("monat", ""), today=today)
+        busy = whereabouts(self.request.user, month)
         return super().get_context_data(
             month=month,
             before=month_before(month),
             after=month_after(month),
             today=today,
-            days=whereabouts(self.request.user, month),
+            days=every_day(month, busy),
+            busy=busy,
+            weekdays=a_week(),
             **kwargs,
         )
 

@@ -159,10 +159,16 @@ USE_TZ = True
 # Files
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
+KERN_DIR = BASE_DIR / "node_modules" / "@kern-ux" / "native" / "dist"
 STATICFILES_DIRS = [
     BASE_DIR / "fortbildung" / "static",
-    ("kern", BASE_DIR / "node_modules" / "@kern-ux" / "native" / "dist"),
+    ("kern", KERN_DIR),
     ("jsqr", BASE_DIR / "node_modules" / "jsqr" / "dist"),
+]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "fortbildung.shared.fonts.FontsFinder",
 ]
 MEDIA_URL = "media/"
 MEDIA_ROOT = VAR_DIR / "media"

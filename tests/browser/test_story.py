@@ -135,7 +135,7 @@ def give_it_up(ada, ben, stack):
     ada.press("Verbindlich stornieren")
     assert calendars(stack.sink.wait_for(BEN, "Sie haben jetzt einen Platz")) == 1
     ben.go("/meine-fortbildungen/")
-    ben.sees("Ihre nächste Veranstaltung")
+    ben.sees("Als Nächstes: Ihre Veranstaltung")
 
 
 def calendars(mail):

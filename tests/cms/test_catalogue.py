@@ -1,5 +1,6 @@
 """The catalogue: found by words however they are written, filtered, and shared by its address."""
 
+import calendar
 import re
 from pathlib import Path
 
@@ -164,13 +165,18 @@ def test_only_dates_with_free_seats_that_can_still_be_booked_are_free(client):
 
 def test_the_calendar_shows_the_month_of_the_first_date_and_leads_on(client):
     seminar = in_days(40, course=course_page("Recht").course)
-    shown = client.get("/katalog/", {"view": "calendar"}).context["timetable"]
+    answer = client.get("/katalog/", {"view": "calendar"})
+    shown, html = answer.context["timetable"], answer.content.decode()
     first = seminar.sessions.order_by("starts_at").first()
     day = timezone.localdate(first.starts_at)
     entries = {d.date: d.entries for week in shown.weeks for d in week.days if d.entries}
     assert shown.month.has(day)
     assert [[e["entry"].title for e in there] for there in entries.values()] == [["Recht"]]
     assert shown.after == f"?view=calendar&month={shown.month.after.key}"
+    # A screen reader hears of the days that have a date, and of none outside the month.
+    days = re.findall(r'<li\s+class="day[ "]', html)
+    assert len(days) == len(shown.days) == calendar.monthrange(day.year, day.month)[1]
+    assert html.count('class="day__whole"') == 1
 
 
 def test_every_land_is_on_the_map_and_leads_to_its_courses(client):

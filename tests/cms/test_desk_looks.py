@@ -97,3 +97,15 @@ def test_an_office_dresses_itself_and_the_coordination_everybody(client):
     assert client.get(address(other)).status_code == 404
     client.force_login(to_the_admin(coordinator()))
     assert client.get(address(other)).status_code == 200
+
+
+@pytest.mark.parametrize("offices", [1, 5])
+def test_the_list_of_looks_costs_the_same_for_one_and_many(
+    client, offices, django_assert_num_queries
+):
+    for number in range(offices):
+        set_look(office=office(f"Z{number}"), accent="#9c4221")
+    client.force_login(to_the_admin(coordinator()))
+    client.get("/verwaltung/erscheinungsbild/")
+    with django_assert_num_queries(16):
+        client.get("/verwaltung/erscheinungsbild/")

@@ -1,18 +1,21 @@
 """“My training”: where one stands, why, and the way out."""
 
+from decimal import Decimal
 from itertools import count
 
 import pytest
 from django.urls import reverse
 
-from courses.models import Session
+from courses.models import Enrolment, Session
 from courses.services.attendance import record_attendance
 from courses.services.enrolments import cancel, enrol
 from courses.services.interest import register_interest
-from courses.services.overview import overview
+from courses.services.next_step import Kind, next_step
+from courses.services.overview import Overview, overview
 from courses.services.queue import position
 from courses.services.seminars import hold
 from courses.states import EnrolmentState
+from tests.courses.pages import offered
 from tests.factories import A_DAY, NOON, CourseFactory, PersonFactory, SeminarFactory, counsellor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -71,11 +74,38 @@ def test_the_page_says_what_comes_next_and_where_one_waits(client):
     wait(person, behind=3)
     client.force_login(person)
     text = mine(client)
-    assert text.index("Ihre nächste Veranstaltung") < text.index("Auf der Warteliste")
+    assert text.index("Als Nächstes: Ihre Veranstaltung") < text.index("Auf der Warteliste")
     assert f'href="/seminare/{booked.seminar.number}.ics"' in text
     assert "und ein weiterer Termin" in text
     assert "Danach" not in text
     assert "Platz 3 auf der Warteliste seit 2. November 2026." in text
+
+
+def test_the_next_step_is_to_decide_then_to_go_soon_then_to_say_how_it_was():
+    person = counsellor()
+    booked = book(SeminarFactory(), person)  # a day at NOON in 30 days, one the day after
+    found = overview(person=person, now=NOON)
+    asked = [booked]
+
+    def step(*, days, wanted=()):
+        return next_step(overview=found, wanted=list(wanted), now=NOON + days * A_DAY)
+
+    assert (step(days=0).kind, step(days=0).days) == (Kind.GO, 30)
+    assert step(days=0, wanted=asked).kind == Kind.SAY
+    assert step(days=25, wanted=asked).kind == Kind.GO
+    later = step(days=30.9)
+    assert (later.number, later.session) == (2, booked.seminar.sessions.order_by("starts_at")[1])
+    held = offered(person, days__start=NOON + 60 * A_DAY)
+    found = overview(person=person, now=NOON)
+    assert (step(days=29).kind, step(days=29).enrolment) == (Kind.DECIDE, held)
+
+
+def test_the_past_stands_by_year_with_its_units():
+    past = [Enrolment(seminar=SeminarFactory(days__start=NOON - n * A_DAY)) for n in (1, 400)]
+    for enrolment, units in zip(past, [12, None], strict=True):
+        enrolment.attended_units = units and Decimal(units)
+    years = Overview(past=past).years
+    assert [(year.number, year.units) for year in years] == [("2026", 12), ("2025", 0)]
 
 
 def test_the_past_shows_the_result_and_the_units(client, clock):

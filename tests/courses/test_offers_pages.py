@@ -78,7 +78,8 @@ def test_an_offer_stands_on_top_of_my_training_with_its_deadline(client):
     book(SeminarFactory(days__start=NOON + 25 * A_DAY), person)
     text = seen(client, "courses:mine")
     deadline = "Ein Platz ist frei geworden: Nehmen Sie ihn an bis Mittwoch, 4. November 2026"
-    assert text.index(deadline) < text.index("Ihre nächste Veranstaltung")
+    assert text.index("Als Nächstes: Platz annehmen") < text.index(deadline)
+    assert text.index(deadline) < text.index("Demnächst")
     assert "Annehmen oder ablehnen" in text
 
 

@@ -23,7 +23,16 @@ function takeOverChoices(there) {
     }
 }
 
+// What was clicked or reached by Tab may be in a part that is new now.
+function keepFocus(before) {
+    if (!before || before.isConnected) return;
+    const address = before.getAttribute("href");
+    const same = address && document.querySelector(`main a[href="${CSS.escape(address)}"]`);
+    (same || form.elements.q).focus({ preventScroll: true });
+}
+
 function takeOver(there) {
+    const focused = document.activeElement;
     const open = document.querySelector(".map")?.open;
     takeOverChoices(there);
     for (const part of document.querySelectorAll("[data-part]")) {
@@ -36,6 +45,7 @@ function takeOver(there) {
     }
     const map = document.querySelector(".map");
     if (map) map.open = open;
+    keepFocus(focused);
 }
 
 async function find() {
@@ -56,3 +66,17 @@ form.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(find, PAUSE);
 });
+
+// On a telephone the results come first: the other filters unfold, as they do once one is in use.
+const toggle = form.querySelector("[data-toggle]");
+
+function fold(folded) {
+    form.classList.toggle("filter--folded", folded);
+    toggle.setAttribute("aria-expanded", String(!folded));
+}
+
+const IN_SIGHT = ["q", "view"];
+const used = [...new FormData(form)].some(([name, value]) => value && !IN_SIGHT.includes(name));
+toggle.hidden = false;
+fold(!used);
+toggle.addEventListener("click", () => fold(!form.classList.contains("filter--folded")));
