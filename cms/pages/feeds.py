@@ -31,7 +31,7 @@ class FilteredDates(View):
         now = timezone.now()
         chosen = CatalogueForm(request.GET, now=now).filters()
         found = find(CoursePage.objects.live(), chosen, now=now)
-        keys = [date.seminar for hit in found.hits for date in hit.dates]
+        keys = [seminar for hit in found.hits for seminar in hit.dates.seminar]
         seminars = with_publication(upcoming(now=now).filter(pk__in=keys))
         with translation.override(settings.LANGUAGE_CODE):
             text = self.text(seminars.select_related("course__page", "central_office"))

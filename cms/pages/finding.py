@@ -57,10 +57,10 @@ class HitPages(Sequence):
             "course__topics", "course__programmes"
         )
         pages = {page.pk: page for page in pages}
-        firsts = [hit.dates[0].seminar for hit in hits if hit.dates]
+        firsts = [seminar for hit in hits for seminar in hit.dates.seminar[:1]]
         dates = {seminar.pk: seminar for seminar in upcoming(now=self.now).filter(pk__in=firsts)}
         for hit in hits:
             page = pages[hit.offer.page]
-            page.next_date = dates.get(hit.dates[0].seminar) if hit.dates else None
+            page.next_date = dates.get(hit.dates.seminar[0]) if hit.dates else None
             page.more = max(len(hit.dates) - 1, 0)
         return [pages[hit.offer.page] for hit in hits]

@@ -17,9 +17,8 @@ SHOWN = 4
 
 def numbers(offers):
     """How much there is: courses, dates to come, and how many of these have free seats."""
-    dates = [date for offer in offers for date in offer.dates]
-    free = sum(1 for date in dates if date.free)
-    return {"courses": len(offers), "dates": len(dates), "free": free}
+    free = [each for offer in offers for each in offer.dates.free]
+    return {"courses": len(offers), "dates": len(free), "free": len(free) - free.count("")}
 
 
 class HomePage(AtTwoWidths, Page):

@@ -4,12 +4,12 @@ Two statements, however many courses and seminars there are; the words of a page
 for those that are shown.
 """
 
-import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
-from django.conf import settings
+from django.utils import timezone
 
 from courses.states import PUBLIC
 from fortbildung.shared.sql import run
@@ -38,30 +38,27 @@ COURSES = """
     ) AS programmes ON programmes.course_id = course.id
     ORDER BY course.title, course.id
 """
-# As one text per course: the driver takes longer to read ten thousand moments than PostgreSQL to
+# One list per fact and course: the driver takes longer to read ten thousand rows than PostgreSQL to
 # find them. Nobody gets a seat by themselves once enrolment has closed: nothing is free then.
 DATES = """
-    WITH begun AS (
-        SELECT seminar_id, min(starts_at) AS starts_at
-        FROM courses_session GROUP BY seminar_id HAVING min(starts_at) > %s
-    )
-    SELECT seminar.course_id, json_agg(json_build_array(
-        seminar.id, extract(epoch FROM begun.starts_at)::bigint, room.free,
-        to_char(begun.starts_at AT TIME ZONE %s, 'YYYY-MM'), coalesce(land.short, ''),
-        CASE WHEN room.free > 0 THEN 'True' ELSE '' END
-    ) ORDER BY begun.starts_at, seminar.id)::text
-    FROM begun
-    JOIN courses_seminar AS seminar ON seminar.id = begun.seminar_id
-    LEFT JOIN courses_seatcount AS seats ON seats.seminar_id = seminar.id
-    LEFT JOIN organisations_state AS land ON land.id = seminar.land_id
-    CROSS JOIN LATERAL (
-        SELECT CASE WHEN seminar.closes_at > %s
-                    THEN greatest(seminar.capacity - coalesce(seats.taken + seats.kept, 0), 0)
-                    ELSE 0 END AS free
-    ) AS room
-    WHERE seminar.state = ANY(%s)
-    GROUP BY seminar.course_id
+    SELECT course, array_agg(seminar ORDER BY starts, seminar),
+        array_agg(starts ORDER BY starts, seminar), array_agg(seats ORDER BY starts, seminar),
+        array_agg(land ORDER BY starts, seminar)
+    FROM (
+        SELECT seminar.course_id AS course, seminar.id AS seminar,
+            extract(epoch FROM span.starts_at)::bigint AS starts,
+            CASE WHEN seminar.closes_at > %s
+                THEN greatest(seminar.capacity - count.taken - count.kept, 0) ELSE 0 END AS seats,
+            coalesce(land.short, '') AS land
+        FROM courses_seminar AS seminar
+        JOIN courses_seminarspan AS span ON span.seminar_id = seminar.id
+        JOIN courses_seatcount AS count ON count.seminar_id = seminar.id
+        LEFT JOIN organisations_state AS land ON land.id = seminar.land_id
+        WHERE span.starts_at > %s AND seminar.state = ANY(%s)
+    ) AS date
+    GROUP BY course
 """
+A_QUARTER = 15 * 60  # seconds
 
 
 class Date(NamedTuple):
@@ -79,6 +76,59 @@ class Date(NamedTuple):
         return datetime.fromtimestamp(self.starts, tz=UTC)
 
 
+@dataclass(slots=True, eq=False)
+class Dates:
+    """Dates, soonest first, as one list per fact: most are only counted, a few are looked at."""
+
+    seminar: list
+    starts: list
+    seats: list
+    month: list
+    land: list
+    free: list
+
+    def __len__(self):
+        return len(self.seminar)
+
+    def __iter__(self):
+        return map(Date, *self._columns())
+
+    def having(self, asked):
+        """Those that have each of these values."""
+        if not asked:
+            return self
+        wanted = tuple(asked.values())
+        return self._at([n for n, row in enumerate(self._rows(asked)) if row == wanted])
+
+    def values(self, name, asked):
+        """The different values of `name` among those that have what is asked."""
+        column = getattr(self, name)
+        if not asked:
+            return set(column)
+        wanted = tuple(asked.values())
+        return {
+            value for value, row in zip(column, self._rows(asked), strict=True) if row == wanted
+        }
+
+    def of(self, seminars):
+        """Those of these seminars."""
+        return self._at([n for n, seminar in enumerate(self.seminar) if seminar in seminars])
+
+    def _at(self, places):
+        if not places:
+            return NO_DATES
+        return Dates(*[[column[n] for n in places] for column in self._columns()])
+
+    def _rows(self, names):
+        return zip(*[getattr(self, name) for name in names], strict=True)
+
+    def _columns(self):
+        return self.seminar, self.starts, self.seats, self.month, self.land, self.free
+
+
+NO_DATES = Dates([], [], [], [], [], [])
+
+
 @dataclass(slots=True)
 class Offer:
     """A course in the catalogue with its dates; who may come from all programmes names none."""
@@ -90,7 +140,7 @@ class Offer:
     office: str
     topics: list
     programmes: list
-    dates: list = field(default_factory=list)
+    dates: Dates = NO_DATES
 
     def has(self, name, value):
         if name == "programme":
@@ -99,8 +149,11 @@ class Offer:
 
     def values(self, name):
         """What it counts for; the empty programme stands for all."""
-        many = {"topic": self.topics, "programme": self.programmes or [""]}
-        return many[name] if name in many else (getattr(self, name),)
+        if name == "topic":
+            return self.topics
+        if name == "programme":
+            return self.programmes or [""]
+        return [getattr(self, name)]
 
 
 def all_offers(*, now, seminars=None):
@@ -108,10 +161,21 @@ def all_offers(*, now, seminars=None):
 
     With `seminars` (their keys) only these dates are known.
     """
-    rows = run(COURSES)
-    offers = {row[1]: Offer(*row[:5], row[5] or [], row[6] or []) for row in rows}
-    for course, dates in run(DATES, now, settings.TIME_ZONE, now, sorted(PUBLIC)):
+    offers = {row[1]: Offer(*row[:5], row[5] or [], row[6] or []) for row in run(COURSES)}
+    for course, *columns in run(DATES, now, now, sorted(PUBLIC)):
         if course in offers:
-            found = map(Date._make, json.loads(dates))
-            offers[course].dates = [each for each in found if not seminars or each[0] in seminars]
+            dates = _dates(*columns)
+            offers[course].dates = dates if seminars is None else dates.of(seminars)
     return list(offers.values())
+
+
+def _dates(seminars, starts, seats, lands):
+    months = [_month_of(moment // A_QUARTER) for moment in starts]
+    return Dates(seminars, starts, seats, months, lands, ["True" if n else "" for n in seats])
+
+
+@lru_cache(maxsize=2**15)
+def _month_of(quarter):
+    """The month here in which this quarter of an hour lies; months begin with one."""
+    moment = datetime.fromtimestamp(quarter * A_QUARTER, tz=timezone.get_default_timezone())
+    return f"{moment:%Y-%m}"

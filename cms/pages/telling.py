@@ -31,6 +31,6 @@ def tell_of_new_dates(*, now):
 def _fitting(search, offers, new, *, now):
     """The dates published since the search was saved; those before were on the screen."""
     found = find(CoursePage.objects.live(), search.filters, now=now, offers=offers)
-    seminars = [new[date.seminar] for hit in found.hits for date in hit.dates]
+    seminars = [new[seminar] for hit in found.hits for seminar in hit.dates.seminar]
     close = [] if found.approximate else seminars
     return [seminar for seminar in close if seminar.published_at > search.created_at]

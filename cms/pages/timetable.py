@@ -67,13 +67,12 @@ def _entries(found, key):
     return [
         Entry(hit.offer.page, hit.offer.title, date)
         for hit in found.hits
-        for date in hit.dates
-        if date.month == key
+        for date in hit.dates.having({"month": key})
     ]
 
 
 def _first_month(found):
-    return min((hit.dates[0].month for hit in found.hits if hit.dates), default="")
+    return min((hit.dates.month[0] for hit in found.hits if hit.dates), default="")
 
 
 def _of(asked, month):

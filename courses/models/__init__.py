@@ -29,7 +29,7 @@ from courses.models.prerequisites import Prerequisite
 from courses.models.qualifications import Qualification, QualificationRecord
 from courses.models.selections import Selection, SelectionMove, SelectionResult
 from courses.models.seminars import Seminar
-from courses.models.sessions import Session
+from courses.models.sessions import SeminarSpan, Session
 from courses.models.speakers import EngagedSession, Engagement, Speaker, SpeakerDocument
 from courses.models.venues import Venue, VenueRoom
 
@@ -76,6 +76,7 @@ __all__ = [
     "SelectionMove",
     "SelectionResult",
     "Seminar",
+    "SeminarSpan",
     "Session",
     "SignedList",
     "Speaker",

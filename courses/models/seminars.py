@@ -1,6 +1,6 @@
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import F, Max, Min, Q
+from django.db.models import F, Q
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +26,7 @@ class SeminarQuerySet(models.QuerySet):
 
     def with_dates(self):
         """Annotate `starts_at` and `ends_at`, the first beginning and the last end."""
-        return self.annotate(starts_at=Min("sessions__starts_at"), ends_at=Max("sessions__ends_at"))
+        return self.annotate(starts_at=F("span__starts_at"), ends_at=F("span__ends_at"))
 
     def published(self):
         """Seminars the public may see."""

@@ -20,6 +20,19 @@ def span_of():
     )
 
 
+class SeminarSpan(models.Model):
+    """From the first beginning of a seminar's sessions to their last end. A trigger keeps it."""
+
+    seminar = models.OneToOneField(
+        Seminar, models.CASCADE, primary_key=True, related_name="span", editable=False
+    )
+    starts_at = models.DateTimeField(null=True)  # without sessions both are
+    ends_at = models.DateTimeField(null=True)
+
+    def __str__(self):
+        return f"{self.seminar_id}: {self.starts_at} to {self.ends_at}"
+
+
 class Session(models.Model):
     """One part of a seminar: when, how many teaching units, in which room."""
 

@@ -13,7 +13,7 @@ from cms.models import CoursePage
 from cms.pages.facets import answer
 from cms.pages.filters import months
 from cms.pages.finding import find
-from cms.pages.offers import Date, Offer
+from cms.pages.offers import NO_DATES, Date, Dates, Offer
 from cms.pages.words import variants
 from courses.kinds import DeliveryMode
 from courses.models import Synonyms, Topic
@@ -100,7 +100,8 @@ def test_land_and_month_must_hold_for_the_same_date():
 
 def offer(number, *dates, **facts):
     usual = {"mode": "presence", "office": "awo", "topics": ["recht"], "programmes": ["MBE"]}
-    return Offer(number, number, f"Kurs {number}", **(usual | facts), dates=list(dates))
+    kept = Dates(*zip(*dates, strict=True)) if dates else NO_DATES
+    return Offer(number, number, f"Kurs {number}", **(usual | facts), dates=kept)
 
 
 def date(land="BE", *, month="2026-12", seats=1):

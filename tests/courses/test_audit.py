@@ -75,6 +75,19 @@ def test_a_missing_count_is_found():
     assert "stored are None" in found()
 
 
+@pytest.mark.parametrize("moment", ["starts_at", "ends_at"])
+def test_a_wrong_span_is_found(moment):
+    SeminarFactory()
+    by_hand(f"UPDATE courses_seminarspan SET {moment} = {moment} + interval '1 hour'")
+    assert "stored is" in found()
+
+
+def test_a_missing_span_is_found():
+    SeminarFactory()
+    by_hand("DELETE FROM courses_seminarspan")
+    assert "stored is None to None" in found()
+
+
 @pytest.mark.parametrize("count", ["used", "waiting"])
 def test_a_wrong_count_of_a_contingent_is_found(count):
     seminar = promised(reserved=1)

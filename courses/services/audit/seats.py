@@ -37,6 +37,18 @@ ELSEWHERE = """
     WHERE c.seminar_id <> e.seminar_id
     ORDER BY e.id
 """
+SPANS = """
+    SELECT s.number, span.starts_at, span.ends_at, n.starts_at AS begin, n.ends_at AS "end"
+    FROM courses_seminar AS s
+    LEFT JOIN courses_seminarspan AS span ON span.seminar_id = s.id
+    CROSS JOIN LATERAL (
+        SELECT min(starts_at) AS starts_at, max(ends_at) AS ends_at
+        FROM courses_session WHERE seminar_id = s.id
+    ) AS n
+    WHERE span.seminar_id IS NULL
+        OR (span.starts_at, span.ends_at) IS DISTINCT FROM (n.starts_at, n.ends_at)
+    ORDER BY s.number
+"""
 # When the number of seats was last changed, that many were taken: nobody lost theirs.
 OVERBOOKED = """
     SELECT s.number, s.capacity, n.taken
@@ -86,6 +98,11 @@ def counts_gone_wrong() -> Iterator[str]:
         "Seminar {number}, contingent {id}: stored are {used} used, {waiting} waiting; there are "
         "{true_used} and {true_waiting}.",
         CHARGED,
+    )
+    yield from sentences(
+        "Seminar {number}: stored is {starts_at} to {ends_at}; its sessions take from {begin} to "
+        "{end}.",
+        SPANS,
     )
     yield from sentences(
         "Enrolment {id} is charged to contingent {contingent} of another seminar.", ELSEWHERE
