@@ -26,9 +26,9 @@ Ada Lovelace,ADA@example.org,12/02/2026 11:30:00 AM,12/02/2026 04:00:00 PM,270,Y
 "Brückner, Ben",,12/02/2026 09:00:00 AM,12/02/2026 09:20:00 AM,20,Yes,Yes
 "Brückner, Ben",,12/02/2026 09:20:00 AM,12/02/2026 04:30:00 PM,430,Yes,No
 """
-ZOOM_NEW = """Name (original name),Email,Join time,Leave time,Duration (minutes),Guest,In waiting room
-Ada Lovelace,ada@example.org,12/02/2026 08:55:00 AM,12/02/2026 04:00:00 PM,425,Yes,No
-"Brückner, Ben",,12/02/2026 09:20:00 AM,12/02/2026 04:30:00 PM,430,Yes,No
+ZOOM_NEW = """Name (original name),Email,Join time,Leave time,Duration (minutes),In waiting room
+Ada Lovelace,ada@example.org,12/02/2026 08:55:00 AM,12/02/2026 04:00:00 PM,425,No
+"Brückner, Ben",,12/02/2026 09:20:00 AM,12/02/2026 04:30:00 PM,430,No
 """
 ZOOM_GERMAN = """Name (Originalname);Benutzer-E-Mail;Beitrittszeit;Austrittszeit;Dauer;Gast
 Ada Lovelace;ada@example.org;02.12.2026 08:55:00;02.12.2026 12:00:00;185;Ja
