@@ -139,6 +139,7 @@ class Cockpit(OwnSeminar, WagtailAdminTemplateMixin, TemplateView):
         plan = seat_plan(seminar, now=now)
         return super().get_context_data(
             seminar=seminar,
+            now=now,
             sessions=seminar.sessions.all(),
             hints=list(hints_for(seminar, now)),
             figures=list(figures_of(seminar, self.enrolments, plan)),

@@ -25,10 +25,13 @@ COURSES = ("desk_courses:index", gettext_lazy("Courses"))
 
 class NarrowCourses(SearchForm):
     topic = forms.ModelChoiceField(
-        Topic.objects.order_by("name"), label=gettext_lazy("Topic"), required=False
+        Topic.objects.order_by("name"),
+        label=gettext_lazy("Topic"),
+        required=False,
+        empty_label=gettext_lazy("all"),
     )
     mode = forms.ChoiceField(
-        choices=[("", "–"), *DeliveryMode.choices],
+        choices=[("", gettext_lazy("all")), *DeliveryMode.choices],
         label=gettext_lazy("Delivery mode"),
         required=False,
     )

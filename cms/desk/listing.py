@@ -15,6 +15,7 @@ from wagtail.admin.widgets.button import Button
 
 from cms.desk.rights import OfficeOnly
 from courses.models import Seminar
+from courses.rules import state_now
 from courses.states import PUBLIC, SETTLED, SeminarState
 
 
@@ -61,7 +62,7 @@ class SeminarList(OfficeOnly, IndexView):
         StatusTagColumn(
             "state",
             label=_("State"),
-            accessor="get_state_display",
+            accessor=lambda seminar: state_now(seminar, timezone.now()),
             sort_key="state",
             primary=lambda seminar: seminar.state in PUBLIC,
         ),

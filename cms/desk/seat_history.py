@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import DateTimeField
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from courses.kinds import SeatEventKind
@@ -86,7 +87,13 @@ def _changed(name, old, new):
 
 
 def _times(sessions):
-    return ", ".join(f"{_moment(start)}–{_local(end):%H:%M}" for start, end in sessions) or "–"
+    return "; ".join(_session(*facts) for facts in sessions) or "–"
+
+
+def _session(start, end, room=""):
+    day = date_format(_local(start), "DATE_FORMAT")
+    when = f"{day}, {_local(start):%H:%M}–{_local(end):%H:%M}"
+    return f"{when}, {room}" if room else when
 
 
 def _term(field, value):

@@ -21,7 +21,9 @@ class SheetForm(forms.Form):
 
     def __init__(self, *args, of_office, **kwargs):
         super().__init__(*args, **kwargs)
-        usual = _("as usual: %(template)s") % {"template": SheetTemplate(of_office).label}
+        usual = _("as usual in the office (%(template)s)") % {
+            "template": SheetTemplate(of_office).label
+        }
         self.fields["template"].choices = [("", usual), *SheetTemplate.choices]
 
     def clean(self):

@@ -15,10 +15,17 @@ LIST = "desk_seminars:speakers"
 
 class NarrowSpeakers(NarrowForm):
     topic = forms.ModelChoiceField(
-        Topic.objects.order_by("name"), label=gettext_lazy("Topic"), required=False
+        Topic.objects.order_by("name"),
+        label=gettext_lazy("Topic"),
+        required=False,
+        empty_label=gettext_lazy("all"),
     )
     mode = forms.ChoiceField(
-        choices=[("", "–"), ("in_person", gettext_lazy("in person")), ("online", "online")],
+        choices=[
+            ("", gettext_lazy("all")),
+            ("in_person", gettext_lazy("in person")),
+            ("online", "online"),
+        ],
         label=gettext_lazy("Teaches"),
         required=False,
     )

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cms.desk.acting import Act
 from cms.desk.registers import Heading, NarrowForm, Register, limit_office
@@ -25,7 +25,10 @@ SHOWN = 30  # sessions to come
 
 class NarrowVenues(NarrowForm):
     land = forms.ModelChoiceField(
-        State.objects.order_by("name"), label=gettext_lazy("Land"), required=False
+        State.objects.order_by("name"),
+        label=gettext_lazy("Land"),
+        required=False,
+        empty_label=gettext_lazy("all"),
     )
     persons = forms.IntegerField(
         label=gettext_lazy("room for at least"), required=False, min_value=1
@@ -52,7 +55,7 @@ class VenueList(Register):
         Heading(gettext_lazy("Name"), "name", ("name",)),
         Heading(gettext_lazy("City"), "city", ("city", "name")),
         Heading(gettext_lazy("Land"), "land", ("land__name", "name")),
-        Heading(gettext_lazy("Rooms"), "rooms", ("room_count",)),
+        Heading(pgettext_lazy("of a venue", "Rooms"), "rooms", ("room_count",)),
         Heading(gettext_lazy("Largest room"), "persons", ("largest",)),
         Heading(gettext_lazy("Accessible")),
     )

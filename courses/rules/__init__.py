@@ -7,6 +7,7 @@ from courses.rules.booking import (
     reasons_of_knowledge,
     reasons_of_other_enrolments,
     reasons_of_the_window,
+    state_now,
     warnings,
 )
 from courses.rules.check_in import (
@@ -163,6 +164,7 @@ __all__ = [
     "regional_holidays_on",
     "series",
     "shows_participants",
+    "state_now",
     "terms_of_cancelling",
     "units_offered",
     "warnings",

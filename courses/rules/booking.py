@@ -7,7 +7,14 @@ from courses.conditions import reasons_of_prerequisites
 from courses.kinds import PrerequisitePolicy
 from courses.rules.clashes import clashes
 from courses.rules.times import first_start, in_words
-from courses.states import HOLDS_A_SEAT, PUBLIC
+from courses.states import HOLDS_A_SEAT, PUBLIC, SeminarState
+
+
+def state_now(seminar, now):
+    """The state in words; an open seminar whose window has ended is not said to be open."""
+    if seminar.state == SeminarState.OPEN and seminar.closes_at <= now:
+        return _("enrolment has ended")
+    return seminar.get_state_display()
 
 
 def reasons_not_to_book(*, seminar, now):

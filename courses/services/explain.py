@@ -123,6 +123,11 @@ def _next_without_a_seat(enrolment):
     )
 
 
+def _ended(sentence):
+    """With a full stop, as another sentence follows."""
+    return sentence if sentence.endswith((".", "!", "?")) or not sentence else f"{sentence}."
+
+
 def _of_waiting(enrolment, room, now):
     facts = {
         "position": vars(enrolment).get("position") or position(enrolment),
@@ -132,7 +137,7 @@ def _of_waiting(enrolment, room, now):
     if enrolment.priority != Priority.NORMAL:
         yield _("The office set the priority “%(priority)s”: %(reason)s") % {
             "priority": enrolment.get_priority_display(),
-            "reason": enrolment.priority_reason,
+            "reason": _ended(enrolment.priority_reason),
         }
     if enrolment.approval == ApprovalState.PENDING:
         yield _("The approval is still missing; it can be given while waiting.")

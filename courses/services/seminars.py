@@ -142,8 +142,9 @@ def _plain(seminar, name):
 
 
 def _times(sessions):
+    """From when to when, and where; older events tell no room."""
     return [
-        [session.starts_at.isoformat(), session.ends_at.isoformat()]
+        [session.starts_at.isoformat(), session.ends_at.isoformat(), session.room]
         for session in sorted(filter(None, sessions), key=lambda session: session.starts_at)
     ]
 

@@ -40,9 +40,10 @@ def answered(people, *, point=4, closed=True, **fields):
 
 
 def test_below_five_it_says_how_many_are_missing_and_nothing_else(desk):
-    seminar = answered(3)
-    page = desk.get(url("evaluation", seminar.pk))
-    assert "Noch 2 Antworten fehlen" in text_of(page)
+    running = desk.get(url("evaluation", answered(3, closed=False).pk))
+    assert "Noch 2 Antworten fehlen" in text_of(running)
+    page = desk.get(url("evaluation", answered(3).pk))
+    assert "Es haben zu wenige geantwortet" in text_of(page)
     assert page.context["questions"] == []
     assert "Mehr Zeit" not in text_of(page)
     for name in ("evaluation_pdf", "evaluation_xlsx"):

@@ -26,6 +26,10 @@ Ada Lovelace,ADA@example.org,12/02/2026 11:30:00 AM,12/02/2026 04:00:00 PM,270,Y
 "Brückner, Ben",,12/02/2026 09:00:00 AM,12/02/2026 09:20:00 AM,20,Yes,Yes
 "Brückner, Ben",,12/02/2026 09:20:00 AM,12/02/2026 04:30:00 PM,430,Yes,No
 """
+ZOOM_NEW = """Name (original name),Email,Join time,Leave time,Duration (minutes),In waiting room
+Ada Lovelace,ada@example.org,12/02/2026 08:55:00 AM,12/02/2026 04:00:00 PM,425,No
+"Brückner, Ben",,12/02/2026 09:20:00 AM,12/02/2026 04:30:00 PM,430,No
+"""
 ZOOM_GERMAN = """Name (Originalname);Benutzer-E-Mail;Beitrittszeit;Austrittszeit;Dauer;Gast
 Ada Lovelace;ada@example.org;02.12.2026 08:55:00;02.12.2026 12:00:00;185;Ja
 Ada Lovelace;ada@example.org;02.12.2026 11:30:00;02.12.2026 16:00:00;270;Ja
@@ -57,13 +61,23 @@ LEARNING_DASHBOARD = """Name,Moderator,Activity Score,Talk Time,Join,Left,Durati
 "Brückner, Ben","FALSE","1","-","2.12.2026, 09:20:00","-","06:40:00"
 "Anonymous","","","","","",""
 """
+LEARNING_DASHBOARD_GERMAN = (
+    "Name,Moderator,Aktivitätswert,Redezeit,Webcamzeit,Nachrichten,Reaktionen,Abstimmungen,"
+    "Gehobene Hände,Teilnahme,Verlassen,Dauer,Wer kommt wieder?\r\n"
+    '"Ada Lovelace","FALSE","2,5","00:01:00","-","0","0","1","0","2.12.2026, 08:55:00",'
+    '"2.12.2026, 16:00:00","07:05:00","Ja"\r\n'
+    '"Brückner, Ben","FALSE","1","-","-","0","0","0","0","2.12.2026, 09:20:00","-","06:40:00","-"'
+    '\r\n"Anonym","","","","","","","","","","","",""'
+)
 FILES = {
     "Zoom": ZOOM.encode(),
     "Zoom, Excel": b"\xef\xbb\xbf" + ZOOM.encode(),
+    "Zoom, new": ZOOM_NEW.encode(),
     "Zoom, German": ZOOM_GERMAN.encode("cp1252"),
     "Teams": TEAMS.encode("utf-16"),
     "Teams, log": TEAMS_LOG.encode("utf-16"),
     "BigBlueButton": LEARNING_DASHBOARD.encode(),
+    "BigBlueButton, German": LEARNING_DASHBOARD_GERMAN.encode(),
 }
 
 
@@ -121,6 +135,12 @@ def test_what_cannot_be_read_is_named_by_line_and_column(sessions):
         "Zeile 6, Spalte „Join Time“: „morgens“ ist kein Datum mit Uhrzeit.",
         "Zeile 8, Spalte „Leave Time“: „1x/02/2026 04:30:00 PM“ ist kein Datum mit Uhrzeit.",
     ]
+
+
+def test_a_list_without_times_says_how_to_get_one_with_them(sessions):
+    text = "Name (original name),Email,Total duration (minutes),Guest\nAda,ada@example.org,65,No\n"
+    with pytest.raises(Refused, match="„Eindeutige Benutzer anzeigen“"):
+        read_list(text.encode(), sessions)
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00\x01", b"Name,Alter\nAda,7\n", ZOOM[:250].encode()])

@@ -40,6 +40,13 @@ class Guest:
 def read_list(data: bytes, sessions: Iterable[Session]) -> list[Guest]:
     """Everybody in the file, by name. Raises Refused with the lines that cannot be read."""
     shape, headings, rows = find_rows(data, *shapes.SHAPES)
+    if shape is shapes.TOTALS:
+        raise Refused(
+            _(
+                "The file tells only how long each was there in total, not from when to when. "
+                "In Zoom, untick “Show unique users” before you export the list."
+            )
+        )
     if len(rows) > MOST_LINES:
         raise Refused(_("The file has too many lines: at most %(most)s.") % {"most": MOST_LINES})
     days = {timezone.localdate(session.starts_at) for session in sessions}

@@ -1,4 +1,8 @@
-"""What the participant lists of Zoom, Teams and BigBlueButton look like, in both languages."""
+"""What the participant lists of Zoom, Teams and BigBlueButton look like, in both languages.
+
+The English headings and BigBlueButton's German ones are those the tools write; the German ones of
+Zoom and Teams vary with the version. How capitals, hyphens and spaces are set does not matter.
+"""
 
 from fortbildung.shared.tables_in import Column
 
@@ -29,6 +33,7 @@ MAIL = Column(
         "Benutzer-E-Mail-Adresse",
         "E-Mail des Benutzers",
         "E-Mail-Adresse",
+        "Attendee Email",
         "Email Address",
     ),
     required=False,
@@ -48,6 +53,7 @@ JOIN = (
     "Beitritt",
     "Beigetreten",
     "Betreten",
+    "Teilnahme",
 )
 LEAVE = (
     "Leave Time",
@@ -93,6 +99,8 @@ PEOPLE = (
     Column("leave", ("Last Leave", "Last Leave Time", "Letztes Verlassen", "Letzter Austritt")),
     DURATION,
 )
+# Each line one person, and how long in all: of no use for a seminar of several sessions.
+TOTALS = (NAME, MAIL, Column("total", ("Total Duration (Minutes)", "Gesamtdauer (Minuten)")))
 # Each line one act: somebody joined, or left.
 ACTS = (
     NAME,
@@ -100,7 +108,7 @@ ACTS = (
     Column("act", ("User Action", "Benutzeraktion", "Aktion")),
     Column("moment", ("Timestamp", "Zeitstempel", "Zeit")),
 )
-SHAPES = (JOINS, PEOPLE, ACTS)
+SHAPES = (JOINS, PEOPLE, ACTS, TOTALS)
 LEFT = ("left", "verlassen", "hat verlassen", "gegangen")
 YES = ("yes", "ja", "true", "wahr")
 NEVER = ("", "-", "--", "–")
