@@ -42,7 +42,8 @@ def answered(people, *, point=4, closed=True, **fields):
 def test_below_five_it_says_how_many_are_missing_and_nothing_else(desk):
     running = desk.get(url("evaluation", answered(3, closed=False).pk))
     assert "Noch 2 Antworten fehlen" in text_of(running)
-    page = desk.get(url("evaluation", answered(3).pk))
+    seminar = answered(3)
+    page = desk.get(url("evaluation", seminar.pk))
     assert "Es haben zu wenige geantwortet" in text_of(page)
     assert page.context["questions"] == []
     assert "Mehr Zeit" not in text_of(page)

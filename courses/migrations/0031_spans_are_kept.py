@@ -69,7 +69,7 @@ DROP FUNCTION keep_span_removed, keep_span_moved, keep_span_added, begin_span;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0028_told_consents")]
+    dependencies = [("courses", "0030_names_can_be_erased")]
 
     operations = [
         migrations.CreateModel(
