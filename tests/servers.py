@@ -79,6 +79,7 @@ def process(line, environment, log):
             with suppress(subprocess.TimeoutExpired):
                 started.wait(10)
             started.kill()
+            started.wait()
 
 
 def answers(url):

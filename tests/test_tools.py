@@ -5,7 +5,6 @@ import sys
 
 import pytest
 
-
 TOOLS = ["bench.load", "bench.scenarios", "tests.faults.accidents", "tests.quality.lighthouse"]
 
 
