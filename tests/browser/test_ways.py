@@ -2,29 +2,16 @@
 
 import pytest
 
-from fortbildung.demo import processes
-from tests import servers
-from tests.browser import portal
-from tests.browser.portal import LATER, SOON
+from tests.browser.portal import KEYS, LATER, PLAIN, SOON
 from tests.browser.ways import ByKeyboard, WithoutScripts
 
 pytestmark = pytest.mark.xdist_group("portal")  # one stack for all
 
 
-@pytest.fixture(scope="module")
-def stack(tmp_path_factory):
-    def prepare(stack):
-        stack.run("tests.browser.portal.prepare()")
-
-    folder, lines = tmp_path_factory.mktemp("stack"), lambda port: [processes.web(port)]
-    with servers.running("portal", folder, mail_port=9, prepare=prepare, lines=lines) as stack:
-        yield stack
-
-
 @pytest.fixture(params=[ByKeyboard, WithoutScripts], ids=["by keyboard", "without scripts"])
-def way(request, chromium, stack):
-    people = {ByKeyboard: portal.KEYS, WithoutScripts: portal.PLAIN}[request.param]
-    way = request.param(chromium, stack, people)
+def way(request, chromium, portal):
+    people = {ByKeyboard: KEYS, WithoutScripts: PLAIN}[request.param]
+    way = request.param(chromium, portal, people)
     yield way
     way.context.close()
 
