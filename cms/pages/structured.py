@@ -5,15 +5,16 @@ from django.utils import timezone
 from courses.kinds import DeliveryMode
 
 MODES = {
-    DeliveryMode.PRESENCE: ["onsite"],
-    DeliveryMode.ONLINE: ["online"],
-    DeliveryMode.SELF_PACED: ["online"],
-    DeliveryMode.HYBRID: ["onsite", "online"],
-    DeliveryMode.BLENDED: ["blended"],
+    DeliveryMode.PRESENCE: ["Onsite"],
+    DeliveryMode.ONLINE: ["Online"],
+    DeliveryMode.SELF_PACED: ["Online"],
+    DeliveryMode.HYBRID: ["Onsite", "Online"],
+    DeliveryMode.BLENDED: ["Blended"],
 }
 MINUTES = 45  # of a teaching unit
 ONLINE = "https://schema.org/OnlineEventAttendanceMode"
 ONSITE = "https://schema.org/OfflineEventAttendanceMode"
+BOTH = "https://schema.org/MixedEventAttendanceMode"
 
 
 def course_data(page, *, office, seminars):
@@ -29,25 +30,29 @@ def course_data(page, *, office, seminars):
         "courseCode": course.code,
         "inLanguage": "de",
         "timeRequired": _duration(course.teaching_units),
-        "provider": {"@type": "Organization", "name": office.name, "email": office.email},
+        "provider": _house(office),
         "offers": [_offer(fee) for fee in sorted({seminar.fee for seminar in seminars} or {0})],
     }
     if seminars:
-        about["hasCourseInstance"] = [_instance(course, seminar) for seminar in seminars]
+        about["hasCourseInstance"] = [_instance(page, office, seminar) for seminar in seminars]
     return about
 
 
-def _instance(course, seminar):
+def _instance(page, office, seminar):
+    course, address = page.course, page.full_url
     return {
         "@type": "CourseInstance",
+        "name": course.title,
+        "url": address,
+        "organizer": _house(office),
         "identifier": seminar.number,
         "courseMode": MODES[course.delivery_mode],
         "courseWorkload": _duration(course.teaching_units),
         "eventStatus": "https://schema.org/EventScheduled",
-        "eventAttendanceMode": ONSITE if seminar.land else ONLINE,
+        "eventAttendanceMode": _attendance(course, seminar),
         "startDate": _moment(seminar.starts_at),
         "endDate": _moment(seminar.ends_at),
-        "location": _place(seminar),
+        "location": _place(seminar, address),
         "maximumAttendeeCapacity": seminar.capacity,
         "remainingAttendeeCapacity": seminar.free,
         "offers": _offer(seminar.fee),
@@ -57,16 +62,27 @@ def _instance(course, seminar):
                 "name": session.title or course.title,
                 "startDate": _moment(session.starts_at),
                 "endDate": _moment(session.ends_at),
-                "location": _place(seminar),
+                "location": _place(seminar, address),
             }
             for session in seminar.sessions.all()
         ],
     }
 
 
-def _place(seminar):
+def _house(office):
+    return {"@type": "Organization", "name": office.name, "email": office.email}
+
+
+def _attendance(course, seminar):
     if not seminar.land:
-        return {"@type": "VirtualLocation", "name": seminar.place}
+        return ONLINE
+    return BOTH if course.delivery_mode == DeliveryMode.HYBRID else ONSITE
+
+
+def _place(seminar, address):
+    """Where the online room is, participants are told; others find the page."""
+    if not seminar.land:
+        return {"@type": "VirtualLocation", "name": seminar.place, "url": address}
     address = {"@type": "PostalAddress", "addressRegion": seminar.land.name, "addressCountry": "DE"}
     return {"@type": "Place", "name": seminar.place, "address": address}
 

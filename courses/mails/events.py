@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from courses import ical
 from courses.kinds import EventKind
 from courses.mails.letters import about, context_of, enrolments_in_full
-from courses.models import CancellationFee, EnrolmentEvent, Seminar, Session
+from courses.models import CancellationFee, Consent, EnrolmentEvent, Seminar, Session
 from courses.states import ENDED, LIVE, EnrolmentState
 from fortbildung.shared import mail
 from fortbildung.shared.mail import Letter, Mail
@@ -88,7 +88,7 @@ def _letter(event, facts, shared):
         "sessions": shared.sessions[enrolment.seminar_id],
         "position": None if "position" in facts else _position(enrolment),
         "moved_up": event.at > enrolment.requested_at,
-        "told": _told(event, enrolment),
+        "told": _told(event, enrolment, shared.consents[enrolment.pk]),
         "fee": _fee(event, enrolment),
         "others": _other_dates(event, enrolment.seminar),
     }
@@ -110,6 +110,7 @@ class _Shared:
 
     def __init__(self, events) -> None:
         self.sessions, self.written_at, self._files = {}, {}, {}
+        self.consents = {event.enrolment_id: [] for event in events}
         for event in events:
             seminar = event.enrolment.seminar_id
             self.sessions[seminar] = []
@@ -117,6 +118,8 @@ class _Shared:
         rows = Session.objects.filter(seminar__in=self.sessions).order_by("starts_at")
         for session in rows:
             self.sessions[session.seminar_id].append(session)
+        for consent in Consent.objects.filter(enrolment__in=self.consents).in_full():
+            self.consents[consent.enrolment_id].append(consent)
 
     def calendars(self, event):
         """The calendar file that goes with the event, dated with the last one told of here."""
@@ -144,14 +147,13 @@ def _position(enrolment):
     return rows.values_list("position", flat=True).get()
 
 
-def _told(event, enrolment):
+def _told(event, enrolment, consents):
     """With the first mail about a booking: the texts that hold for it, unless they were shown.
 
     Who is told nothing has agreed to all of them while booking.
     """
     if event.at > enrolment.requested_at or event.to_state not in LIVE:
         return []
-    consents = list(enrolment.consents.in_full())
     return consents if any(consent.told for consent in consents) else []
 
 

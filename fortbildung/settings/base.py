@@ -56,6 +56,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # it hides the lengths that would betray a secret
     "fortbildung.shared.csp.PolicyMiddleware",
     "fortbildung.shared.requests.Maintenance",
     "fortbildung.shared.requests.RefuseNullCharacters",

@@ -42,4 +42,6 @@ def test_ada_comes_in_through_her_association(chromium, stack):
     ada.page.wait_for_url(f"{stack.url}/konto/")
     ada.look()
     ada.sees("Die Anmeldung von AWO führt zu diesem Konto.")
-    assert [found for found in Person.findings if stack.url in found] == []
+    ours = [found for found in Person.findings if stack.url in found]
+    Person.findings.clear()  # the association's own pages are not ours to judge
+    assert ours == []

@@ -1,6 +1,5 @@
 """The public site: what anybody sees, and what nobody should."""
 
-import json
 import re
 
 import pytest
@@ -142,39 +141,6 @@ def test_home_shows_only_dates_that_can_be_booked_and_lead_to_a_live_page(client
     in_days(20, course=course_page("Kurs C").course, opens_at=timezone.now() + DAY)
     in_days(25, course=course_page("Kurs D").course, closes_at=timezone.now())
     assert [seminar.number for seminar in client.get("/").context["seminars"]] == [free.number]
-
-
-def test_a_course_page_describes_itself_to_machines(client):
-    page = course_page("</script> & Recht", teaching_units=16)
-    seminar = in_days(30, course=page.course, land=land("BE"), fee=60)
-    html = client.get(page.url).content.decode()
-    (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
-    data = json.loads(text)
-    (instance,) = data["hasCourseInstance"]
-    assert (data["@type"], data["name"], data["timeRequired"]) == (
-        "Course",
-        "</script> & Recht",
-        "PT720M",
-    )
-    assert data["offers"] == [
-        {"@type": "Offer", "category": "Paid", "price": "60.00", "priceCurrency": "EUR"}
-    ]
-    assert (instance["identifier"], instance["courseMode"], len(instance["subEvent"])) == (
-        seminar.number,
-        ["onsite"],
-        2,
-    )
-    assert instance["remainingAttendeeCapacity"] == seminar.capacity
-
-
-def test_search_engines_find_live_pages_and_keep_out_of_the_rest(client):
-    page, draft = course_page("Kurs A"), course_page("Kurs B", live=False)
-    sitemap = client.get("/sitemap.xml").content.decode()
-    assert page.full_url in sitemap
-    assert draft.full_url not in sitemap
-    robots = client.get("/robots.txt").content.decode()
-    assert "Disallow: /verwaltung/" in robots
-    assert robots.strip().endswith("Sitemap: http://testserver/sitemap.xml")
 
 
 @pytest.mark.parametrize(

@@ -204,6 +204,6 @@ def test_many_letters_ask_as_much_as_one(django_assert_num_queries):
     seats = EnrolmentEvent.objects.filter(to_state="confirmed")
     facts = [{"event": event} for event in seats.values_list("pk", flat=True)]
     for some in (facts[:1], facts):
-        with django_assert_num_queries(4):  # events, enrolments, sessions, calendar
+        with django_assert_num_queries(5):  # events, enrolments, sessions, consents, calendar
             written = render_event.many(some)
         assert [letter.attachments[0]["name"] for letter in written] == ["S-1.ics"] * len(some)
