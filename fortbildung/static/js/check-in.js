@@ -118,12 +118,15 @@ async function post(notes) {
     return (await response.json()).outcomes;
 }
 
-// This is the page kept at hand; once there is a connection, the real one takes over.
+// This is the page kept at hand; once there is a connection, the real one takes over. At its own
+// address there is no other.
+const DOORS = /\/check-in\/\d+\/$/;
+
 async function goBack() {
     clearTimeout(timer);
     try {
         await fetch(location.pathname, { method: "HEAD", cache: "no-store", redirect: "manual" });
-        if (!form.elements.code.value) location.reload();
+        if (DOORS.test(location.pathname) && !form.elements.code.value) location.reload();
     } catch {
         part("said").textContent ||= word("offline");
     }
