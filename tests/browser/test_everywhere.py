@@ -6,7 +6,7 @@ import pytest
 
 from fortbildung.demo import processes
 from tests import servers
-from tests.browser.checks import A_DESK, axe, axe_at_night
+from tests.browser.checks import A_DESK, axe, axe_at_night, too_wide
 from tests.browser.everywhere import LOOKING
 
 pytestmark = pytest.mark.xdist_group("everywhere")  # one stack for all
@@ -26,7 +26,7 @@ def stack(tmp_path_factory):
 
 
 @pytest.mark.parametrize("role", LOOKING)
-def test_axe_finds_nothing_anywhere(chromium, stack, role):
+def test_axe_finds_nothing_anywhere_and_no_page_scrolls_sideways(chromium, stack, role):
     tour = stack.tours[role]
     context = chromium.new_context(base_url=stack.url, locale="de-DE", viewport=A_DESK)
     if session := tour["session"]:
@@ -34,7 +34,7 @@ def test_axe_finds_nothing_anywhere(chromium, stack, role):
     page, found = context.new_page(), []
     for address in tour["pages"]:
         page.goto(address)
-        found += axe(page) + axe_at_night(page)
+        found += axe(page) + axe_at_night(page) + too_wide(page)
     context.close()
     assert tour["pages"]
     assert not found, "\n".join(found)

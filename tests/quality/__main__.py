@@ -12,9 +12,9 @@ django.setup()
 
 from fortbildung.demo import processes  # noqa: E402
 from tests import servers  # noqa: E402
-from tests.quality import document, lighthouse  # noqa: E402
+from tests.quality import axe, document, lighthouse  # noqa: E402
 
-PARTS = {"lighthouse": lighthouse}
+PARTS = {"lighthouse": lighthouse, "axe": axe}
 
 
 def main(part):
