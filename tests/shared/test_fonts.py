@@ -1,6 +1,5 @@
 """Fonts hold what pages need, and little more."""
 
-import pytest
 from django.conf import settings
 from fontTools.ttLib import TTFont
 
@@ -9,7 +8,6 @@ from fortbildung.shared.fonts import KEPT, cut, others
 ORIGINAL = settings.KERN_DIR / "fonts" / "fira-sans" / "FiraSans-Regular.woff2"
 
 
-@pytest.mark.skipif(not ORIGINAL.exists(), reason="KERN is not installed")
 def test_a_cut_font_has_the_letters_of_names_and_is_small(tmp_path):
     cut(ORIGINAL, tmp_path / "Regular.woff2")
     with TTFont(tmp_path / "Regular.woff2") as font:
