@@ -1,20 +1,20 @@
 from celery import shared_task
 from django.utils import timezone
 
-from certificates import services
+from certificates.services import forgetting, issuing
 from fortbildung.shared.work import callable_soon
 
 
 @callable_soon
 def issue_due_certificates():
-    return len(services.issue_due(now=timezone.now()))
+    return len(issuing.issue_due(now=timezone.now()))
 
 
 @callable_soon
 def carry_out_batches():
-    return services.carry_out(now=timezone.now())
+    return issuing.carry_out(now=timezone.now())
 
 
 @shared_task
 def forget_names():
-    return services.forget_names(now=timezone.now())
+    return forgetting.forget_names(now=timezone.now())

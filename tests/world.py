@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.documents.models import Document
 
 from certificates.models import Certificate
-from certificates.services import issue_due
+from certificates.services.issuing import issue_due
 from cms.access import admit_all, collection_of
 from cms.models import HomePage, TextPage
 from cms.site import create_site, ensure_course_page

@@ -7,7 +7,7 @@ from functools import partial
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from certificates import services as certificates
+from certificates.services import issuing as certificates
 from cms.desk.enrolment_forms import RebookForm
 from courses.kinds import BatchKind
 from courses.services import batches

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from certificates.models import Certificate
-from certificates.services import owed
+from certificates.services.issuing import owed
 from certificates.states import CertificateState
 from cms.desk.people import LISTS, numbers_of
 from cms.desk.pressing import Pressing, roster

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
-from certificates.services import unissued
+from certificates.services.issuing import unissued
 from cms.desk import moderation
 from cms.desk.pressing import Pressing
 from cms.desk.pressing_speakers import PressingSpeakers

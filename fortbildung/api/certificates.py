@@ -13,9 +13,9 @@ from certificates.checking import CHECKS, told
 from certificates.codes import read_code
 from certificates.models import Certificate
 from certificates.states import CertificateState
-from certificates.views import discreet
 from fortbildung.api.auth import OPEN
 from fortbildung.api.errors import TooMany
+from fortbildung.shared.hidden import discreet
 from fortbildung.shared.rate_limit import address_of, seconds_to_wait
 
 router = Router(tags=["certificates"])

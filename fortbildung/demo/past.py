@@ -7,7 +7,7 @@ from random import Random
 
 from django.utils import timezone
 
-from certificates.services import issue_due
+from certificates.services.issuing import issue_due
 from courses.kinds import DeliveryMode
 from courses.models import Course, Seminar, Session, Speaker
 from courses.services import attendance, enrolments, seminars

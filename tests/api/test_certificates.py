@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from certificates.checking import VERDICTS
 from certificates.models import Certificate
-from certificates.services import issue_due
+from certificates.services.issuing import issue_due
 from certificates.states import CertificateState
 from tests.api.calling import problem
 from tests.certificates.settled import AFTER, settled

@@ -10,14 +10,16 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from certificates import pdf, services, tasks
+from certificates import pdf, tasks
 from certificates.codes import ALPHABET
-from certificates.models import Certificate, private_storage
-from certificates.services import issue_due
+from certificates.models import Certificate
+from certificates.services import issuing
+from certificates.services.issuing import issue_due
 from certificates.states import CertificateState
 from courses.services.engaging import engage
 from courses.states import EnrolmentState
 from fortbildung.celery import app
+from fortbildung.shared.files import private_storage
 from fortbildung.shared.models import OutgoingMail
 from organisations.models import CentralOffice
 from tests.certificates.settled import AFTER, settled
@@ -165,7 +167,7 @@ def test_what_cannot_be_printed_stops_nobody_else_and_is_told_once(caplog):
     bad, good = counsellor(first_name="Li 李"), [counsellor(), counsellor()]
     settled(good[0], bad, good[1])
     OutgoingMail.objects.all().delete()
-    with caplog.at_level(logging.WARNING, logger="certificates.services"):
+    with caplog.at_level(logging.WARNING, logger="certificates.services.issuing"):
         issued = issue_due(now=AFTER)
         issue_due(now=AFTER + A_DAY)
     assert [(c.number, c.enrolment.person) for c in issued] == list(
@@ -204,8 +206,8 @@ def test_a_full_disk_leaves_nothing_half_done_and_the_next_run_makes_up_for_it(s
 @pytest.mark.django_db
 def test_a_file_left_behind_by_a_crash_is_replaced():
     settled()
-    name = services._file_name(2027, NUMBERS[0])
-    services._store(Certificate(pdf=name).pdf, b"left behind")
+    name = issuing._file_name(2027, NUMBERS[0])
+    issuing._store(Certificate(pdf=name).pdf, b"left behind")
     (certificate,) = issue_due(now=AFTER)
     assert certificate.pdf.name == name
     with certificate.pdf.open() as file:
@@ -249,7 +251,7 @@ def test_two_workers_at_once_number_without_gap_or_double(caplog):
 @pytest.mark.django_db(transaction=True)
 def test_two_certificates_of_one_office_at_once_get_two_numbers():
     enrolments = settled(*[counsellor() for _ in range(4)])
-    at_once(4, lambda n: services._issue(enrolments[n].pk, AFTER))
+    at_once(4, lambda n: issuing._issue(enrolments[n].pk, AFTER))
     assert sorted(numbers()) == [f"AWO-2027-0000{n}" for n in (1, 2, 3, 4)]
 
 
@@ -257,6 +259,6 @@ def test_two_certificates_of_one_office_at_once_get_two_numbers():
 def test_without_the_lock_the_same_race_fails(monkeypatch):
     """The negative control: it is the lock, and not luck, that keeps the numbers apart."""
     enrolments = settled(*[counsellor() for _ in range(4)])
-    monkeypatch.setattr(services, "_lock_office", lambda _: CentralOffice.objects.get())
-    at_once(4, lambda n: services._issue_or_report(enrolments[n].pk, AFTER))
+    monkeypatch.setattr(issuing, "_lock_office", lambda _: CentralOffice.objects.get())
+    at_once(4, lambda n: issuing._issue_or_report(enrolments[n].pk, AFTER))
     assert len(numbers()) < 4

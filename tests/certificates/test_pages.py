@@ -8,7 +8,7 @@ from django.urls import reverse
 from certificates.checking import masked
 from certificates.codes import grouped, new_code, read_code
 from certificates.models import Certificate
-from certificates.services import issue_due
+from certificates.services.issuing import issue_due
 from certificates.states import CertificateState
 from certificates.templatetags.certificates import certificates_by_enrolment, of
 from courses.models import Enrolment

@@ -5,7 +5,7 @@ import pytest
 from django.urls import reverse
 
 from certificates.record import training_record
-from certificates.services import issue_due
+from certificates.services.issuing import issue_due
 from courses.models import Enrolment
 from tests.certificates.settled import AFTER, settled
 from tests.factories import (

@@ -7,8 +7,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from certificates import services
 from certificates.models import Certificate
+from certificates.services import issuing
 from courses.kinds import BatchKind
 from courses.models import Batch, Seminar
 from courses.services import batches
@@ -31,7 +31,7 @@ def four_kinds_of_people():
     """Who is owed one, who has one, who was there too little, whose name cannot be printed."""
     owed, proven = counsellor(last_name="Offen"), counsellor(last_name="Fertig")
     (first,) = settled(proven)
-    services.issue_due(now=AFTER)
+    issuing.issue_due(now=AFTER)
     seminar = first.seminar
     seminar.state = "open"
     seminar.save()
@@ -56,8 +56,8 @@ def test_it_is_shown_who_gets_one_and_why_others_do_not_then_it_is_done_once(cli
     there = {press(desk, seminar, sure=1, key=key).url for _click in range(2)}
     assert there == {url("batch", seminar.pk, Batch.objects.get().pk)}
     assert carry_out(now=AFTER) == 0  # not the courses' business
-    assert [services.carry_out(now=AFTER) for _run in range(2)] == [4, 0]
-    assert services.issue_due(now=AFTER) == []
+    assert [issuing.carry_out(now=AFTER) for _run in range(2)] == [4, 0]
+    assert issuing.issue_due(now=AFTER) == []
     page = text_of(desk.get(there.pop()))
     assert "4 von 4 sind erledigt." in page
     assert "Nicht erledigt (3)" in page
@@ -77,19 +77,19 @@ def test_before_closing_nobody_gets_one_and_it_is_said_why(client):
 @pytest.mark.django_db(transaction=True)
 def test_workers_at_once_and_the_beat_issue_each_certificate_once():
     enrolments = settled(*(counsellor() for _n in range(3)))
-    facts = {"by": office_staff(), "task": services.CARRY_OUT, "now": timezone.now()}
+    facts = {"by": office_staff(), "task": issuing.CARRY_OUT, "now": timezone.now()}
     seminar = enrolments[0].seminar
     kind = BatchKind.CERTIFY
     batches.start(key=uuid4(), seminar=seminar, kind=kind, chosen=enrolments, **facts)
 
     def work(number):
         try:
-            return services.carry_out(now=AFTER) if number else len(services.issue_due(now=AFTER))
+            return issuing.carry_out(now=AFTER) if number else len(issuing.issue_due(now=AFTER))
         finally:
             connection.close()
 
     with ThreadPoolExecutor(BUSY) as crowd:
         list(crowd.map(work, range(BUSY)))
-    assert services.carry_out(now=AFTER) == 0
+    assert issuing.carry_out(now=AFTER) == 0
     owners = Certificate.objects.order_by("pk").values_list("enrolment", flat=True)
     assert sorted(owners) == [enrolment.pk for enrolment in enrolments]

@@ -7,7 +7,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils import timezone
 
-from certificates.services import issue_due
+from certificates.services.issuing import issue_due
 from courses.services.attendance import record_attendance
 from tests.cms.desk import book, seminar_begun, to_the_admin, url
 from tests.factories import office_staff

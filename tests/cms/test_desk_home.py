@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Workflow
 
-from certificates.services import issue_due
+from certificates.services.issuing import issue_due
 from cms.access import admit_all
 from cms.desk.moderation import to_moderate, under_way
 from cms.desk.todo import groups_of_office

@@ -7,7 +7,8 @@ from django.core.files.storage import storages
 from django.db import DatabaseError, transaction
 
 from certificates.models import Certificate
-from certificates.services import forget_names, issue_due
+from certificates.services.forgetting import forget_names
+from certificates.services.issuing import issue_due
 from courses.models import Enrolment, EnrolmentEvent
 from courses.services.enrolments import enrol
 from courses.services.erasing import erase, erase_due_names

@@ -6,7 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from certificates.services import issue_due
+from certificates.services.issuing import issue_due
 from courses.models import Enrolment
 from courses.services.erasing import erase
 from fortbildung.shared.errors import Refused

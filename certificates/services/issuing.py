@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterable
 from datetime import datetime
-from functools import partial
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -24,7 +23,7 @@ from courses.services import batches
 from courses.services.batches import Prospect
 from courses.states import EnrolmentState, SeminarState
 from fortbildung.shared.errors import Refused
-from organisations.models import CentralOffice, ErasureRequest
+from organisations.models import CentralOffice
 
 CARRY_OUT = "certificates.tasks.carry_out_batches"
 log = logging.getLogger(__name__)
@@ -184,26 +183,3 @@ def _report(pk, reasons, now):
         " ".join(reasons),
     )
     mails.tell_hindered(enrolment, reasons, now=now)
-
-
-def forget_names(*, now: datetime) -> int:
-    """Take erased people out of their certificates; how many. The check still knows each code.
-
-    Pulled: the courses erase names when nobody has to prove any more who took part.
-    """
-    people = ErasureRequest.objects.filter(name_erased_at__lte=now).values("user")
-    named = Certificate.objects.exclude(facts__person__last_name="")
-    found = named.filter(enrolment__person__in=people).order_by("pk")
-    return sum(_forget_name(pk) for pk in found.values_list("pk", flat=True))
-
-
-@transaction.atomic
-def _forget_name(pk):
-    certificate = Certificate.objects.select_for_update().get(pk=pk)
-    paper = certificate.pdf.name
-    certificate.facts["person"] = {"first_name": "", "last_name": ""}
-    certificate.pdf = ""
-    certificate.save(update_fields=["facts", "pdf"])
-    if paper:
-        transaction.on_commit(partial(certificate.pdf.storage.delete, paper))
-    return True

@@ -1,0 +1,3 @@
+from certificates.models.certificates import Certificate
+
+__all__ = ["Certificate"]

@@ -1,0 +1,30 @@
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.generic import TemplateView, View
+
+from certificates.record import training_record
+from certificates.record_pdf import render as paper_of
+from fortbildung.shared.charts import bar_chart
+
+
+class Record(LoginRequiredMixin, TemplateView):
+    """One's own training record: teaching units per year as a picture, then seminar by seminar."""
+
+    template_name = "certificates/record.html"
+
+    def get_context_data(self, **kwargs):
+        record = training_record(self.request.user, now=timezone.now())
+        chart = bar_chart([(f"{year.number}", year.units) for year in record.years])
+        return super().get_context_data(record=record, chart=chart, **kwargs)
+
+
+class RecordFile(LoginRequiredMixin, View):
+    """The same as a paper to hand in; the names and dates on it are those of today."""
+
+    def get(self, request):
+        now = timezone.now()
+        paper = paper_of(training_record(request.user, now=now), at=now)
+        name = 'attachment; filename="Fortbildungspass.pdf"'
+        headers = {"Content-Disposition": name, "Cache-Control": "private, no-store"}
+        return HttpResponse(paper, content_type="application/pdf", headers=headers)
