@@ -69,9 +69,9 @@ def running(name, folder, *, mail_port, prepare, lines, settings="fortbildung.se
 def process(line, environment, log):
     """One process, ended afterwards; what it says goes to the file `log`."""
     with log.open("w") as file:
-        started = subprocess.Popen(
-            line, cwd=BASE_DIR, env=environment, stdout=file, stderr=subprocess.STDOUT
-        )
+        # Each in a session of its own, as they are served: the worker stands back alone.
+        options = {"cwd": BASE_DIR, "env": environment, "start_new_session": True}
+        started = subprocess.Popen(line, stdout=file, stderr=subprocess.STDOUT, **options)
         try:
             yield started
         finally:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from courses.states import PUBLIC
-from fortbildung.shared.sql import run
+from fortbildung.shared.trips import run
 
 COURSES = """
     SELECT page.page_ptr_id, course.id, course.title, course.delivery_mode, office.slug,

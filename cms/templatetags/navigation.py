@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from cms.models import TextPage
 from courses.services.team import stands_in
-from fortbildung.shared.sql import run
+from fortbildung.shared.trips import run
 from organisations.states import RoleKind
 
 register = template.Library()

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from courses.models import Enrolment, Seminar
 from courses.states import LIVE, EnrolmentState
-from fortbildung.shared.sql import Question, run
+from fortbildung.shared.trips import Question, run
 
 
 class Clash(NamedTuple):

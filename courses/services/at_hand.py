@@ -2,7 +2,8 @@
 
 from courses.models import Course, Seminar, Session
 from courses.states import PUBLIC
-from fortbildung.shared.sql import Question, Select, keep_related
+from fortbildung.shared.sql import Select, keep_related
+from fortbildung.shared.trips import Question
 from organisations.models import CentralOffice
 
 # With the keys of the programmes the course is meant for, and whether it has prerequisites.
@@ -28,6 +29,11 @@ SESSIONS = Select(
 def published(number: str) -> Seminar | None:
     """The seminar with this number, if the public may see it; without its sessions."""
     return next(iter(_read(NUMBERED.rows(number, list(PUBLIC)))), None)
+
+
+def asks_for_row(number: str) -> Question:
+    """What `published_row` asks, for `ahead`."""
+    return BARE.asked(number, list(PUBLIC))
 
 
 def published_row(number: str) -> Seminar | None:

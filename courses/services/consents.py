@@ -13,8 +13,21 @@ from courses.models import Consent, Enrolment, LegalText, Seminar
 from courses.services.enrolments import enrol
 from courses.services.hats import Hat, hat_of
 from courses.services.needs import enrol_with_needs
-from fortbildung.shared.transactions import transacted
+from fortbildung.shared.transactions import part_of, transacted
+from fortbildung.shared.trips import later
 from organisations.models import User
+
+# Of each kind the newest version that is out. What somebody agrees to for the employer is theirs.
+INFORM = """
+    INSERT INTO courses_consent (enrolment_id, text_id, person_id, told, at)
+    SELECT %s, t.id, CASE WHEN t.kind = k.agreed THEN k.by ELSE k.person END, t.kind <> k.agreed, %s
+    FROM (
+        SELECT DISTINCT ON (kind) id, kind FROM courses_legaltext
+        WHERE regime = %s AND valid_from <= %s ORDER BY kind, version DESC
+    ) AS t
+    CROSS JOIN (SELECT %s::text AS agreed, %s::bigint AS by, %s::bigint AS person) AS k
+    ORDER BY t.kind DESC
+"""
 
 
 def texts_for(seminar: Seminar, *, now: datetime) -> list[LegalText]:
@@ -37,7 +50,7 @@ def enrol_agreeing(
 @transacted
 def enrol_informing(*, by: User, now: datetime, **booking: object) -> Enrolment:
     """Book where the participant sees no text: for somebody else, or by a program."""
-    enrolment = enrol(by=by, now=now, **booking)
+    enrolment = part_of(enrol)(by=by, now=now, **booking)
     facts = {"person": enrolment.person, "place": enrolment.organisation}
     inform(enrolment=enrolment, by=by, hat=hat_of(by, seminar=enrolment.seminar, **facts), now=now)
     return enrolment
@@ -45,10 +58,7 @@ def enrol_informing(*, by: User, now: datetime, **booking: object) -> Enrolment:
 
 def inform(*, enrolment: Enrolment, by: User, hat: Hat, now: datetime) -> None:
     """Keep what the participant is told, and what a manager agrees to for the employer."""
-    for_employer = hat == Hat.MANAGER and by.pk != enrolment.person_id
-    kept = []
-    for text in texts_for(enrolment.seminar, now=now):
-        agreed = for_employer and text.kind == LegalKind.TERMS
-        person = by if agreed else enrolment.person
-        kept.append(Consent(enrolment=enrolment, text=text, person=person, at=now, told=not agreed))
-    Consent.objects.bulk_create(kept)
+    regime, person = enrolment.seminar.central_office.regime, enrolment.person_id
+    for_employer = hat == Hat.MANAGER and by.pk != person
+    agreed = LegalKind.TERMS if for_employer else ""
+    later(INFORM, enrolment.pk, now, regime, now, agreed, by.pk, person)

@@ -16,7 +16,7 @@ from courses.rules import (
 from courses.seats import Room
 from courses.services.asking import ask_for_approval, first_answer
 from courses.services.hats import Hat, hat_of
-from courses.services.moves import lock, locks, move, save_new
+from courses.services.moves import Keys, drawn_keys, draws_keys, lock, locks, move, save_new
 from courses.services.overlaps import lock_people, locks_people
 from courses.services.queue import (
     give_seats,
@@ -28,8 +28,8 @@ from courses.services.queue import (
 from courses.services.rooms import open_room, opens, take_hold, void_steps
 from courses.states import ApprovalState, EnrolmentState
 from fortbildung.shared.errors import Refused, refuse
-from fortbildung.shared.sql import ahead
 from fortbildung.shared.transactions import transacted
+from fortbildung.shared.trips import ahead
 from organisations.models import Employment, Organisation, User
 from organisations.services.context import context_of, current_jobs
 
@@ -73,21 +73,30 @@ def enrol(  # noqa: PLR0913 – all facts of one act
     with ahead(
         *locks(seminar),
         *opens(seminar),
+        *draws_keys(),
         *locks_people([person.pk]),
         asks_for_clashes([person.pk], seminar),
     ):
         seminar = lock(seminar)
         room = open_room(seminar, now=now)
+        keys = drawn_keys()
         lock_people([person.pk])
         chosen = {"person": person, "seminar": seminar, "employment": employment}
         refuse(reasons_not_to_enrol(**chosen, now=now, overridden=bool(override_reason)))
     facts = {"person": person, "employment": employment, "note": note, **context_of(employment)}
     facts["override_reason"] = override_reason
-    return join(seminar, room, facts, by=by, hat=hat, now=now)
+    return join(seminar, room, facts, by=by, hat=hat, now=now, keys=keys)
 
 
-def join(
-    seminar: Seminar, room: Room, facts: dict, *, by: User, hat: Hat, now: datetime
+def join(  # noqa: PLR0913 – all facts of one act
+    seminar: Seminar,
+    room: Room,
+    facts: dict,
+    *,
+    by: User,
+    hat: Hat,
+    now: datetime,
+    keys: Keys | None = None,
 ) -> Enrolment:
     """Write the enrolment at the end of the queue, serve the queue, and tell who waits.
 
@@ -96,12 +105,12 @@ def join(
     enrolment = newcomer(seminar, room, facts, by=by, hat=hat, now=now)
     approves_by_booking = hat == Hat.MANAGER and enrolment.approval == ApprovalState.PENDING
     if not approves_by_booking and (standing := seat_at_once(seminar, room, enrolment, now=now)):
-        events = save_new(enrolment, by=by, reason=enrolment.override_reason, **standing)
+        events = save_new(enrolment, keys, by=by, reason=enrolment.override_reason, **standing)
         ask_for_approval(enrolment, by=by, hat=hat, now=now)
         mails.tell_all(events[1:])
         return enrolment
     room.join(enrolment.charged_to_id)
-    (joined,) = save_new(enrolment, by=by, reason=enrolment.override_reason)
+    (joined,) = save_new(enrolment, keys, by=by, reason=enrolment.override_reason)
     ask_for_approval(enrolment, by=by, hat=hat, now=now)
     served = serve(seminar, room, now=now, joined=enrolment)
     if hat == Hat.OFFICE and not serves_by_itself(seminar, now) and seminar.closes_at <= now:

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from courses.kinds import EventKind
 from courses.models import Enrolment, EnrolmentEvent, Seminar
 from courses.services import at_hand
 from courses.states import ENDED, EnrolmentState
-from fortbildung.shared.sql import Question, insert, run
+from fortbildung.shared.sql import drawn, draws, insert
+from fortbildung.shared.trips import Question, run
 from fortbildung.shared.work import soon
 from organisations.models import User
 
 LONGEST = EnrolmentEvent.reason.field.max_length
+MOST_EVENTS = 2  # joined, and seated at once
 KEEP_DEADLINES = "courses.tasks.keep_deadlines"
 
 
@@ -31,8 +34,31 @@ def lock_all(keys: Sequence[int]) -> list[Seminar]:
     return at_hand.locked(list(keys))
 
 
+class Keys(NamedTuple):
+    """Of an enrolment to come and of its events, drawn under the seminar's lock."""
+
+    enrolment: int
+    events: list[int]
+
+
+def draws_keys() -> list[Question]:
+    """What `drawn_keys` asks, for `ahead`."""
+    return [draws(Enrolment, 1), draws(EnrolmentEvent, MOST_EVENTS)]
+
+
+def drawn_keys() -> Keys:
+    """Keys for `save_new`, so that nobody waits for the answer while the lock is held."""
+    (enrolment,) = drawn(Enrolment, 1)
+    return Keys(enrolment, drawn(EnrolmentEvent, MOST_EVENTS))
+
+
 def save_new(
-    enrolment: Enrolment, *, by: User, reason: str = "", **standing: object
+    enrolment: Enrolment,
+    keys: Keys | None = None,
+    *,
+    by: User,
+    reason: str = "",
+    **standing: object,
 ) -> list[EnrolmentEvent]:
     """Save somebody who has just joined the queue; with a `standing` they have a seat at once.
 
@@ -42,12 +68,15 @@ def save_new(
     if standing:
         enrolment.move_to(standing["state"], now=at)
         vars(enrolment).update(standing)
+    if keys:
+        enrolment.pk = keys.enrolment
     insert([enrolment])
     facts = {"by": by, "reason": reason, "now": at}
     events = [_facts(enrolment, before="", **facts) | {"to_state": joined}]
     if standing:
         events.append(_facts(enrolment, before=joined, by=None, reason="", now=at))
-    insert(events := [EnrolmentEvent(**event) for event in events])
+    known = zip(keys.events if keys else [None] * MOST_EVENTS, events, strict=False)
+    insert(events := [EnrolmentEvent(pk=key, **event) for key, event in known])
     return events
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from courses.models import Enrolment, Seminar
 from courses.rules import clashes
 from courses.states import HOLDS_A_SEAT
-from fortbildung.shared.sql import Question, run
+from fortbildung.shared.trips import Question, run
 
 LOCK_PEOPLE = """
     SELECT 1 FROM organisations_user WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE

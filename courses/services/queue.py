@@ -15,8 +15,8 @@ from courses.services.moves import lock, move_all
 from courses.services.overlaps import busy
 from courses.services.rooms import note_kept, open_room
 from courses.states import PUBLIC, Acceptance, ApprovalState, EnrolmentState
-from fortbildung.shared.sql import run
 from fortbildung.shared.transactions import transacted
+from fortbildung.shared.trips import run
 from organisations.models import User
 
 IN_LATER_CLASSES = """

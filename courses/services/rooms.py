@@ -15,7 +15,7 @@ from courses.seats import Contingent as Promise
 from courses.seats import Room
 from courses.services.moves import lock, move_all
 from courses.states import Acceptance, ApprovalState, EnrolmentState, StepState
-from fortbildung.shared.sql import Question, run
+from fortbildung.shared.trips import Question, run
 
 
 @dataclass

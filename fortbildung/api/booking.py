@@ -7,12 +7,14 @@ from ninja import Router, Status
 from pydantic import BaseModel, Field
 
 from courses.rules import warnings
-from courses.services.at_hand import published_row
+from courses.services.at_hand import asks_for_row, published_row
 from courses.services.consents import enrol_informing
 from fortbildung.api.auth import WRITE
 from fortbildung.api.idempotency import idempotent
 from fortbildung.api.people import employment_of, person_of
 from fortbildung.api.shapes import EnrolmentOut, shown
+from fortbildung.shared.trips import ahead
+from organisations.services.context import asks_for_jobs
 
 router = Router(tags=["enrolments"])
 
@@ -35,14 +37,16 @@ class Wish(BaseModel):
 )
 @idempotent
 def book(request, number: str, wish: Wish):
-    seminar = published_row(number)
-    if seminar is None:
-        raise Http404
     person = person_of(request.user, wish.person)
+    with ahead(asks_for_row(number), asks_for_jobs(person)):
+        seminar = published_row(number)
+        if seminar is None:
+            raise Http404
+        employment = employment_of(person, wish.employment)
     enrolment = enrol_informing(
         person=person,
         seminar=seminar,
-        employment=employment_of(person, wish.employment),
+        employment=employment,
         by=request.user,
         note=wish.note,
         override_reason=wish.override_reason,

@@ -100,7 +100,7 @@ DATABASE_CONNECTIONS = {
     "ENGINE": "fortbildung.shared.postgresql",
     "CONN_MAX_AGE": 60,
     "CONN_HEALTH_CHECKS": True,
-    # Of fortbildung/shared/sql.py; the ORM prepares nothing. One plan for all parameters: to plan
+    # Of fortbildung/shared/trips.py; the ORM prepares nothing. One plan for all parameters: to plan
     # anew for each person took PostgreSQL longer than to answer.
     "OPTIONS": {"prepare_threshold": 2, "options": "-c plan_cache_mode=force_generic_plan"},
 }

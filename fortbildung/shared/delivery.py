@@ -21,7 +21,8 @@ from django.utils import translation
 from django.utils.module_loading import import_string
 
 from fortbildung.shared.models import OutgoingMail
-from fortbildung.shared.sql import run, update
+from fortbildung.shared.sql import update
+from fortbildung.shared.trips import run
 
 log = logging.getLogger(__name__)
 

@@ -5,18 +5,17 @@ longer than the work itself. These are built once, planned once per connection, 
 same models.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
-from enum import Enum
+from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
-from django.db.backends.postgresql.base import ServerBindingCursor
-from psycopg.adapt import Transformer
-from psycopg.pq import TransactionStatus
 
-Question = tuple[str, tuple]  # a statement and its parameters
+from fortbildung.shared.trips import Question, later, run
+
 FEW = 3  # rows: so many are written value by value, which takes less than arrays
+TELL_KEYS, IF_NEW = "RETURNING id", "ON CONFLICT DO NOTHING"
+DRAW = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
 
 
 class Select:
@@ -46,55 +45,39 @@ class Select:
         return [*read, *row[at:]]
 
 
-def run(statement: str, *parameters: object) -> list[tuple]:
-    """Run the statement; its rows, if it returns any."""
-    answers = getattr(connection, "answers", [])
-    if answers and answers[0][0] == (statement, parameters):
-        return answers.pop(0)[1]
-    answers.clear()  # things have come differently: whatever follows is asked anew
-    with _cursor() as cursor:
-        cursor.execute(statement, [_plain(value) for value in parameters])
-        return cursor.fetchall() if cursor.pgresult.nfields else []
+def draws(model: type[models.Model], count: int) -> Question:
+    """What `drawn` asks, for `ahead`."""
+    return DRAW, (model._meta.db_table, count)
 
 
-@contextmanager
-def ahead(*questions: Question) -> Iterator[None]:
-    """Ask all at once, in this order; inside, `run` finds the answers as far as it asks the same.
+def drawn(model: type[models.Model], count: int) -> list[int]:
+    """Keys for objects to come, so that nobody waits for the answer when they are saved.
 
-    Each way to the database and back costs about as much as the answer, and under a lock everybody
-    else waits for it.
+    Keys tell in which order rows were made: draw them under the lock that keeps this order.
     """
-    connection.ensure_connection()
-    with ExitStack() as cursors, connection.wrap_database_errors:
-        with connection.connection.pipeline():
-            asking = [cursors.enter_context(_cursor(_AskingTogether)) for _ in questions]
-            for cursor, (statement, parameters) in zip(asking, questions, strict=True):
-                cursor.execute(statement, [_plain(value) for value in parameters])
-        found = [cursor.fetchall() for cursor in asking]
-    connection.answers = list(zip(questions, found, strict=True))
-    try:
-        yield
-    finally:
-        connection.answers = []
+    statement, parameters = draws(model, count)
+    return [key for (key,) in run(statement, *parameters)]
 
 
 def insert(new: Iterable[models.Model], *, unless_known: bool = False) -> None:
-    """Save new objects of one model in one statement; each gets its key.
+    """Save new objects of one model in one statement; each gets its key, if it has not `drawn` one.
 
     With `unless_known` those that break a unique constraint are left out, and none gets a key.
+    Where no key is to be told, the statement runs `later`.
     """
     new = list(new)
-    fields = _fields(type(new[0]))
-    if len(new) <= FEW:
-        values = [_stored(field, each) for each in new for field in fields]
-        keys = run(_insertion(type(new[0]), len(new), unless_known), *values)
+    model, keyed, few = type(new[0]), new[0].pk is not None, len(new) <= FEW
+    rows = [[_stored(field, each) for field in _fields(model, keyed)] for each in new]
+    values = chain.from_iterable(rows) if few else map(list, zip(*rows, strict=True))
+    ending = IF_NEW if unless_known else "" if keyed else TELL_KEYS
+    statement = _insertion(model, len(new) if few else None, keyed, ending)
+    if ending != TELL_KEYS:
+        later(statement, *values)
     else:
-        columns = [[_stored(field, each) for each in new] for field in fields]
-        keys = run(_insertion(type(new[0]), None, unless_known), *columns)
-    if unless_known:
-        return
-    for each, (key,) in zip(new, keys, strict=True):
-        each.pk, each._state.adding = key, False
+        for each, (key,) in zip(new, run(statement, *values), strict=True):
+            each.pk = key
+    for each in new:
+        each._state.adding = unless_known
 
 
 def update(each: models.Model, names: tuple[str, ...]) -> None:
@@ -110,49 +93,15 @@ def keep_related(owner: models.Model, name: str, rows: list[models.Model]) -> No
     vars(owner).setdefault("_prefetched_objects_cache", {})[name] = found
 
 
-class _PlanningAhead(ServerBindingCursor):
-    """A cursor that leaves the parameters to the database, which plans the statement once."""
-
-    def _send_query_prepared(self, name, pgq, **options):
-        self._query = pgq  # psycopg does not keep it, and Django's log of queries asks for it
-        super()._send_query_prepared(name, pgq, **options)
-
-
-class _AskingTogether(_PlanningAhead):
-    """In a pipeline, what is asked goes off when the pipeline ends, BEGIN and all.
-
-    psycopg would send each statement by itself, and wait for the answer to BEGIN.
-    """
-
-    def _execute_gen(self, query, params=None, **_options):
-        self._reset()
-        self._tx = Transformer(self)
-        conn = self._conn
-        idle = conn.pgconn.transaction_status == TransactionStatus.IDLE
-        if idle and not (conn.autocommit or conn._pipeline.command_queue):
-            yield from conn._exec_command(conn._get_tx_start_command())
-        yield from self._maybe_prepare_gen(self._convert_query(query, params))
-
-
-@contextmanager
-def _cursor(kind: type[_PlanningAhead] = _PlanningAhead) -> Iterator:
-    """As `connection.cursor()` gives one, but ours."""
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    wrapped = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    with wrapped(kind(connection.connection)) as cursor:
-        yield cursor
+@cache
+def _fields(model, keyed):
+    return [field for field in model._meta.concrete_fields if keyed or not field.primary_key]
 
 
 @cache
-def _fields(model):
-    return [field for field in model._meta.concrete_fields if not field.primary_key]
-
-
-@cache
-def _insertion(model, count, unless_known):
+def _insertion(model, count, keyed, ending):
     """The statement for so many rows, value by value; without a `count` an array per column."""
-    fields = _fields(model)
+    fields = _fields(model, keyed)
     names = ", ".join(f'"{field.column}"' for field in fields)
     if count:
         row = f"({', '.join(['%s'] * len(fields))})"
@@ -160,7 +109,6 @@ def _insertion(model, count, unless_known):
     else:
         arrays = ", ".join(f"%s::{field.cast_db_type(connection)}[]" for field in fields)
         rows = f"SELECT * FROM unnest({arrays})"  # noqa: S608 – types of ours
-    ending = "ON CONFLICT DO NOTHING RETURNING id" if unless_known else "RETURNING id"
     return f"INSERT INTO {model._meta.db_table} ({names}) {rows} {ending}"
 
 
@@ -173,7 +121,7 @@ def _update(model, names):
 
 
 def _stored(field, each):
-    return _plain(field.get_db_prep_save(vars(each)[field.attname], connection))
+    return field.get_db_prep_save(vars(each)[field.attname], connection)
 
 
 def _columns(model, alias):
@@ -182,12 +130,3 @@ def _columns(model, alias):
 
 def _names(model):
     return [field.attname for field in model._meta.concrete_fields]
-
-
-def _plain(value):
-    """As the driver knows it."""
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, list):
-        return [_plain(each) for each in value]
-    return value

@@ -5,7 +5,14 @@ from functools import wraps
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import DeadlockDetected
 
+from fortbildung.shared.trips import gathered
+
 TRIES = 3
+
+
+def part_of(service):
+    """The service within the transaction of another one: when it fails, so does the whole."""
+    return service.__wrapped__
 
 
 def transacted(service):
@@ -20,7 +27,7 @@ def transacted(service):
         tries = 1 if connection.in_atomic_block else TRIES
         for left in reversed(range(tries)):
             try:
-                with transaction.atomic():
+                with transaction.atomic(), gathered():
                     return service(*args, **kwargs)
             except OperationalError as error:
                 if not left or not isinstance(error.__cause__, DeadlockDetected):

@@ -3,6 +3,7 @@
 from datetime import date
 
 from fortbildung.shared.sql import Select
+from fortbildung.shared.trips import Question
 from organisations.models import Employment, Organisation, Programme, User
 from organisations.states import OrganisationKind
 
@@ -24,6 +25,11 @@ JOBS = Select(
     o=Organisation,
     p=Programme,
 )
+
+
+def asks_for_jobs(person: User) -> Question:
+    """What `current_jobs` asks, for `ahead`."""
+    return JOBS.asked(person.pk)
 
 
 def current_jobs(person: User, *, on: date) -> list[Employment]:

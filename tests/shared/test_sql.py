@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from courses.models import Course, EnrolmentEvent, Seminar
 from courses.states import EnrolmentState
 from fortbildung.shared.models import OutgoingMail
-from fortbildung.shared.sql import Select, ahead, insert, keep_related, run
+from fortbildung.shared.sql import Select, drawn, insert, keep_related
+from fortbildung.shared.trips import ahead, gathered, later, run
 from tests.factories import NOON, CourseFactory, SeminarFactory, counsellor, has_attended
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +129,70 @@ def test_times_come_back_with_their_zone():
     run("SELECT 1")
     (row,) = run("SELECT %s::timestamptz", NOON)
     assert row[0] - NOON == timedelta(0)
+
+
+def gathered_so_far():
+    return getattr(connection, "waiting", None)
+
+
+def test_what_nobody_waits_for_goes_off_together_at_the_end():
+    with CaptureQueriesContext(connection) as asked, transaction.atomic(), gathered():
+        insert([mail("one")], unless_known=True)
+        insert([mail("two")], unless_known=True)
+        assert not [query for query in asked if "INSERT" in query["sql"]]
+    assert sorted(OutgoingMail.objects.values_list("key", flat=True)) == ["one", "two"]
+    assert len([query for query in asked if "INSERT" in query["sql"]]) == 2
+
+
+def test_whoever_asks_finds_what_was_gathered_before():
+    with transaction.atomic(), gathered():
+        insert([mail("one")], unless_known=True)
+        assert OutgoingMail.objects.count() == 1
+        insert([mail("two")], unless_known=True)
+        assert run("SELECT count(*) FROM shared_outgoingmail") == [(2,)]
+        insert([mail("three")], unless_known=True)
+        with ahead(("SELECT count(*) FROM shared_outgoingmail", ())):
+            assert run("SELECT count(*) FROM shared_outgoingmail") == [(3,)]
+
+
+def _fail_after(lost):
+    with transaction.atomic(), gathered():
+        insert([lost], unless_known=True)
+        raise ZeroDivisionError
+
+
+def _write_nonsense_after(lost):
+    with transaction.atomic(), gathered():
+        insert([lost], unless_known=True)
+        later("INSERT INTO shared_outgoingmail (key) VALUES ('without a time')")
+
+
+def test_what_was_gathered_in_a_part_that_failed_is_undone_with_it():
+    with transaction.atomic(), gathered():
+        insert([mail("kept")], unless_known=True)
+        with pytest.raises(ZeroDivisionError):
+            _fail_after(mail("lost"))
+    assert list(OutgoingMail.objects.values_list("key", flat=True)) == ["kept"]
+
+
+def test_an_error_in_what_was_gathered_undoes_the_whole():
+    with pytest.raises(IntegrityError):
+        _write_nonsense_after(mail("one"))
+    assert not OutgoingMail.objects.exists()
+    assert gathered_so_far() is None
+
+
+def test_rows_with_drawn_keys_are_saved_without_an_answer():
+    seat = has_attended(counsellor(), CourseFactory())
+    first, second = drawn(EnrolmentEvent, 2)
+    events = [
+        EnrolmentEvent(pk=key, enrolment=seat, at=NOON, to_state=EnrolmentState.WAITING)
+        for key in (first, second)
+    ]
+    with transaction.atomic(), gathered():
+        insert(events)
+        assert gathered_so_far()
+    assert first < second
+    assert [values(row) for row in EnrolmentEvent.objects.filter(pk__gte=first).order_by("pk")] == [
+        values(event) for event in events
+    ]
