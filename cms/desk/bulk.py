@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from cms.desk.bulk_acts import ACTS, MESSAGE
+from cms.desk.bulk_acts import ACTS, EXPORT, MESSAGE
 from cms.desk.paging import page_of
 from cms.desk.rights import OwnSeminar
 from cms.desk.roster import RosterMixin
@@ -38,6 +38,8 @@ class Bulk(RosterMixin, WagtailAdminTemplateMixin, TemplateView):
         self.kind = request.POST.get("kind")
         if self.kind == MESSAGE:
             return self._write()
+        if self.kind == EXPORT:
+            return self._export()
         if self.kind not in ACTS:
             raise Http404
         self.bulk_act = ACTS[self.kind]
@@ -59,6 +61,12 @@ class Bulk(RosterMixin, WagtailAdminTemplateMixin, TemplateView):
             messages.error(self.request, text % {"most": MOST_SINGLE})
             return redirect(self.back_url)
         return redirect(self._message_url())
+
+    def _export(self):
+        if people := self.chosen(self.request.POST):
+            return self.file_of(people, "xlsx")
+        messages.error(self.request, _("Choose at least one person for the file."))
+        return redirect(self.back_url)
 
     @property
     def back_url(self):

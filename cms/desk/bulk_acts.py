@@ -14,6 +14,7 @@ from courses.services import batches
 from courses.states import SETTLED, SeminarState
 
 MESSAGE = "message"  # leads to the page where messages are written
+EXPORT = "export"  # answers with a file
 
 
 class BulkForm(forms.Form):
@@ -89,6 +90,7 @@ def offered(seminar):
     for kind, act in ACTS.items():
         if _makes_sense(kind, seminar.state):
             yield kind, act.label
+    yield EXPORT, gettext_lazy("Export as Excel")
 
 
 def _makes_sense(kind, state):

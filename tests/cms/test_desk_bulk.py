@@ -1,9 +1,11 @@
 """Many people of a seminar in one table, and one act on many of them."""
 
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
+from python_calamine import CalamineWorkbook
 
 from courses.models import Batch, EnrolmentEvent
 from courses.services import batches
@@ -242,3 +244,16 @@ def test_further_people_are_chosen_for_a_draft(desk):
     bulk = f"{url('bulk', seminar.pk)}?message={draft.pk}"
     page = desk.post(bulk, {"kind": "message", "enrolment": [ben.pk]}).url
     assert desk.get(page).context["form"]["people"].value() == [ada.pk, ben.pk]
+
+
+def test_those_chosen_are_exported_with_the_columns_shown(desk):
+    seminar = coming()
+    ada, _ben = ada_and_ben(seminar)
+    address = f"{url('bulk', seminar.pk)}?columns=name&columns=state"
+    answer = desk.post(address, ticked(ada, kind="export"))
+    book_of = CalamineWorkbook.from_filelike(BytesIO(answer.content))
+    rows = book_of.get_sheet_by_index(0).to_python()
+    assert rows == [["Name", "Status"], ["Ada Zorn", "bestätigt"]]
+    assert "personen-" in answer["Content-Disposition"]
+    nobody = desk.post(address, ticked(kind="export"), follow=True)
+    assert "Wählen Sie mindestens eine Person für die Datei." in text_of(nobody)
