@@ -153,10 +153,25 @@ def test_many_are_rebooked_to_another_date(desk):
     seminar = coming()
     ada, ben = ada_and_ben(seminar)
     other = in_days(60, course=seminar.course)
-    desk.post(url("bulk", seminar.pk), ticked(ada, ben, kind="rebook", sure=1, seminar=other.pk))
+    facts = {"kind": "rebook", "sure": 1, "seminar": other.pk, "seen": other.pk}
+    desk.post(url("bulk", seminar.pk), ticked(ada, ben, **facts))
     carry_out(now=timezone.now())
     assert [e.state for e in seminar.enrolments.order_by("pk")] == ["cancelled"] * 2
     assert [e.state for e in other.enrolments.order_by("pk")] == ["confirmed"] * 2
+
+
+def test_for_whom_a_date_is_possible_is_shown_before_anybody_is_rebooked(desk):
+    seminar = coming()
+    ada, ben = ada_and_ben(seminar)
+    other, third = (in_days(days, course=seminar.course) for days in (60, 90))
+    book(other, ben.person)
+    facts = {"kind": "rebook", "sure": 1}
+    first = desk.post(url("bulk", seminar.pk), ticked(ada, ben, **facts, seminar=other.pk))
+    assert [e.enrolment for e in first.context["possible"]] == [ada]
+    assert [e.enrolment for e in first.context["hindered"]] == [ben]
+    changed = ticked(ada, ben, **facts, seminar=third.pk, seen=other.pk)
+    assert len(desk.post(url("bulk", seminar.pk), changed).context["possible"]) == 2
+    assert not Batch.objects.exists()
 
 
 def test_a_worker_that_dies_leaves_what_it_has_done_and_goes_on(monkeypatch):
