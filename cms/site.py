@@ -29,7 +29,7 @@ def create_site():
     )
     for text in TEXTS:
         if not home.get_children().filter(slug=text["slug"]).exists():
-            _as_draft(home, TextPage(**text))
+            _add(home, TextPage(**text))
     access.let_publish(access.coordination_group(), home)
     access.let_file(access.coordination_group(), access.Collection.get_first_root_node())
     access.require_approval(home)
@@ -60,6 +60,15 @@ def _point_site_at(home):
             "root_page": Page.objects.get(pk=home.pk),
         },
     )
+
+
+def _add(home, page):
+    """What still has to be filled in is a draft."""
+    if page.live:
+        home.add_child(instance=page)
+        page.save_revision().publish()
+    else:
+        _as_draft(home, page)
 
 
 def _as_draft(parent, page):

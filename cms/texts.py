@@ -2,6 +2,8 @@
 
 from wagtail.rich_text import RichText
 
+from cms.plain import PLAIN
+
 HOME = {
     "title": "Fortbildung, die in der Beratung ankommt",
     "slug": "start",
@@ -63,22 +65,40 @@ _PRIVACY = (
     "<h2>Ihre Rechte</h2><p>Auskunft, Berichtigung, Löschung, Einschränkung, Übertragbarkeit, "
     "Widerspruch und Beschwerde bei der Aufsicht.</p>"
 )
-_ACCESSIBILITY = (
-    f"{_TO_DO}<h2>Stand der Vereinbarkeit</h2><p>Angestrebt werden die WCAG 2.2, Stufe AA, und "
-    "die EN 301 549. Ergebnis und Datum der letzten Prüfung sind hier einzutragen.</p>"
-    "<h2>Barrieren melden</h2><p>Kontakt, an den Sie Hindernisse melden können.</p>"
-    "<h2>Schlichtungsverfahren</h2><p>Name und Adresse der zuständigen Stelle.</p>"
+# Who runs the site adds to it who they are, when it was tested and who arbitrates.
+ACCESSIBLE = (
+    "<p>Alle sollen diese Seiten nutzen können: mit der Tastatur, mit einem Vorleseprogramm, "
+    "vergrößert, auf dem Telefon, ohne JavaScript.</p>"
+    "<h2>Stand der Vereinbarkeit</h2><p>Maßstab sind die WCAG 2.2, Stufe AA, und die EN 301 549. "
+    "Jede Seite wird vor jeder Änderung maschinell geprüft, hell und dunkel, breit und schmal; die "
+    "wichtigsten Wege auch allein mit der Tastatur und ohne JavaScript.</p>"
+    "<h2>Was noch nicht barrierefrei ist</h2><p>Dateien, die Zentralstellen oder Referierende "
+    "hochladen, prüfen wir nicht. Fragen Sie uns nach einer anderen Fassung.</p>"
+    '<h2>Barrieren melden</h2><p>Etwas ließ sich nicht lesen, finden oder bedienen? <a href="'
+    '/barrierefreiheit/melden/">Melden Sie die Barriere</a> – ohne Konto, auf Wunsch ohne Namen. '
+    "Wer eine E-Mail-Adresse angibt, bekommt innerhalb eines Monats eine Antwort.</p>"
+    "<h2>Erklärt in einfachen Worten</h2><p>Wie Sie einen Kurs finden und buchen, steht unter "
+    '<a href="/einfach-erklaert/">Einfach erklärt</a>.</p>'
 )
+_ARBITRATION = "<h2>Schlichtungsverfahren</h2><p>Name und Adresse der zuständigen Stelle.</p>"
+_TESTED = "<h2>Diese Erklärung</h2><p>Erstellt am …, zuletzt geprüft am …, durch …</p>"
 TEXTS = [
     {
         "title": title,
         "slug": slug,
         "show_in_menus": True,
+        "live": live,
         "body": [("text", RichText(body))],
     }
-    for title, slug, body in [
-        ("Impressum", "impressum", _IMPRINT),
-        ("Datenschutz", "datenschutz", _PRIVACY),
-        ("Barrierefreiheit", "barrierefreiheit", _ACCESSIBILITY),
+    for title, slug, live, body in [
+        ("Impressum", "impressum", False, _IMPRINT),
+        ("Datenschutz", "datenschutz", False, _PRIVACY),
+        (
+            "Barrierefreiheit",
+            "barrierefreiheit",
+            False,
+            f"{_TO_DO}{ACCESSIBLE}{_ARBITRATION}{_TESTED}",
+        ),
+        ("Einfach erklärt", "einfach-erklaert", True, PLAIN),
     ]
 ]

@@ -50,6 +50,10 @@ class QuestionKind(TextChoices):
     TEXT = "text", _("free text")
 
 
+# What the ends of such a scale mean; the points between speak for themselves.
+SCALE_ENDS = {1: _("1 – does not apply at all"), 5: _("5 – applies fully")}
+
+
 class Known(TextChoices):
     """A fact about a house; not asked yet is an answer of its own."""
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from fortbildung.shared.letters import validate_printable
 from organisations import drafts
-from organisations.models import Programme, User
+from organisations.models import BarrierReport, Programme, User
 from organisations.rules import may_stand_in, no_such_deputy, programmes_at
 from organisations.states import EmploymentFunction, RoleKind, TokenScope
 
@@ -64,6 +64,33 @@ class ChoicesForm(forms.ModelForm):
         languages.choices = [("", _("as in my browser")), *languages.choices[1:]]
         if not self.instance.roles.of_kind(RoleKind.MANAGER).exists():
             del self.fields["wants_digest"]
+
+
+class BarrierForm(forms.ModelForm):
+    """Whoever writes need not say who they are."""
+
+    class Meta:
+        model = BarrierReport
+        fields = ["description", "page", "name", "email"]
+        labels = {
+            "description": _("What got in your way?"),
+            "page": _("On which page?"),
+            "name": _("Your name"),
+            "email": _("Your e-mail address"),
+        }
+        help_texts = {
+            "description": _(
+                "For example: what you wanted to do, what happened, and with what you read the "
+                "page (screen reader, magnifier, keyboard)."
+            ),
+            "page": _("Its title or its address."),
+            "email": _("So that we can ask and answer. Used for nothing else."),
+        }
+        widgets = {
+            "description": forms.Textarea(attrs={"rows": 6}),
+            "name": forms.TextInput(attrs={"autocomplete": "name"}),
+            "email": forms.EmailInput(attrs={"autocomplete": "email"}),
+        }
 
 
 class DayField(forms.DateField):

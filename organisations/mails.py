@@ -6,8 +6,15 @@ from datetime import date, datetime
 from fortbildung.shared import mail
 from fortbildung.shared.mail import Letter, Mail
 from organisations import links
-from organisations.models import CentralOffice, Deputy, Employment, Invitation, User
-from organisations.states import EmploymentState
+from organisations.models import (
+    BarrierReport,
+    CentralOffice,
+    Deputy,
+    Employment,
+    Invitation,
+    User,
+)
+from organisations.states import EmploymentState, RoleKind
 
 
 def tell_of_request(employment: Employment, *, now: datetime) -> None:
@@ -142,6 +149,27 @@ def render_deputy(*, deputy: int) -> Letter | None:
     deputies = Deputy.objects.select_related("manager", "deputy")
     deputy = deputies.filter(pk=deputy).first()
     return deputy and mail.letter("organisations/deputy_appointed", {"deputy": deputy})
+
+
+def tell_of_barrier(report: BarrierReport, *, now: datetime) -> None:
+    """Tell everybody of the national coordination what somebody could not use."""
+    coordinating = User.objects.filter(is_active=True, roles__kind=RoleKind.COORDINATION)
+    mails = [
+        Mail(
+            key=f"barrier-{report.pk}-{person.pk}",
+            to=person.email,
+            renderer="organisations.mails.render_barrier",
+            arguments={"report": report.pk},
+        )
+        for person in coordinating.distinct()
+    ]
+    mail.post_all(mails, now=now)
+
+
+def render_barrier(*, report: int) -> Letter | None:
+    """What was written, on which page, and whom to answer; nothing once it is dealt with."""
+    found = BarrierReport.objects.open().filter(pk=report).first()
+    return found and mail.letter("organisations/barrier", {"report": found})
 
 
 def _in_full():

@@ -2,6 +2,7 @@ from django.urls import path
 
 from organisations.views import (
     account,
+    barriers,
     deputies,
     invitations,
     looks,
@@ -43,6 +44,14 @@ urlpatterns = [
         "zentralstellen/<slug:slug>/logo-<str:version>.png",
         looks.Logo.as_view(),
         name="office_logo",
+    ),
+    path("barrierefreiheit/melden/", barriers.Report.as_view(), name="report_barrier"),
+    path("barrierefreiheit/danke/", barriers.Thanks.as_view(), name="barrier_thanks"),
+    path("barrierefreiheit/meldungen/", barriers.Reports.as_view(), name="barriers"),
+    path(
+        "barrierefreiheit/meldungen/<int:pk>/erledigt/",
+        barriers.Settle.as_view(),
+        name="settle_barrier",
     ),
     path("team/", team.Team.as_view(), name="team"),
     path("team/liste/", staff_list.ImportStaff.as_view(), name="import_staff"),

@@ -11,7 +11,7 @@ from certificates.models import Certificate
 from courses.models import Consent, Enrolment, EnrolmentEvent, Interest, ParticipantNeeds
 from courses.models import QualificationRecord as Record
 from fortbildung.shared.models import OutgoingMail
-from organisations.models import Invitation
+from organisations.models import BarrierReport, Invitation
 
 IN_MEMORY = 8 * 1024 * 1024
 
@@ -44,6 +44,7 @@ def _account(person):
     when = ("starts", "ends")
     sessions = person.usersession_set.values("created_at", "ip", "user_agent")
     invitations = Invitation.objects.filter(email=person.email).order_by("pk")
+    barriers = BarrierReport.objects.filter(email__iexact=person.email).order_by("pk")
     tokens = person.tokens.values("name", "scope", "created_at", "expires_at", "last_used_at")
     return {
         "employments": list(
@@ -52,6 +53,7 @@ def _account(person):
         "roles": list(person.roles.values("kind", **place, office=F("central_office__short_name"))),
         "deputies": list(person.deputies.values(*when, email=F("deputy__email"))),
         "invitations": list(invitations.values("sent_at", "state", *when[:1], **place)),
+        "barriers": list(barriers.values("reported_at", "page", "description", "name")),
         "log_ins": list(sessions),
         "sign_ons": list(person.socialaccount_set.values("provider", "uid", "date_joined")),
         "second_factors": list(person.authenticator_set.values("type", "created_at")),

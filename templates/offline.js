@@ -11,7 +11,6 @@ const PARTS = [
   DOOR,
   "{% static "css/check-in.css" %}",
   "{% static "js/check-in.js" %}",
-  "{% static "jsqr/jsQR.js" %}",
   "{% static "fonts/fira.css" %}",
   "{% static "fonts/Regular.woff2" %}",
   "{% static "fonts/SemiBold.woff2" %}",
@@ -19,6 +18,13 @@ const PARTS = [
   "{% static "css/site.css" %}",
   "{% static "img/mark.svg" %}",
 ];
+
+// What reads codes in a picture is large: kept only where a page says that it may be needed.
+const READER = "{% static "jsqr/jsQR.js" %}";
+
+addEventListener("message", (event) => {
+  if (event.data === "keep-reader") event.waitUntil(caches.open(CACHE).then((cache) => cache.add(READER)));
+});
 
 addEventListener("install", (event) => {
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(PARTS)));
@@ -30,7 +36,7 @@ addEventListener("fetch", (event) => {
   const path = new URL(event.request.url).pathname;
   if (event.request.mode === "navigate") {
     event.respondWith(fetch(event.request).catch(() => caches.match(DOORS.test(path) ? DOOR : PAGE)));
-  } else if (PARTS.includes(path)) {
+  } else if (PARTS.includes(path) || path === READER) {
     event.respondWith(fetch(event.request).catch(() => caches.match(path)));
   }
 });

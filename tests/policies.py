@@ -183,6 +183,11 @@ POLICIES = [
     ("drop_search", only(others=405), "search.pk"),
     ("leave_search", PUBLIC, "search_link"),
     ("leave_search", NOBODY, "word"),
+    # Barriers
+    ("organisations:report_barrier", PUBLIC),
+    ("organisations:barrier_thanks", PUBLIC),
+    ("organisations:barriers", only("coordination")),
+    ("organisations:settle_barrier", only("coordination", answer=405), "barrier.pk"),
     # Teaching
     ("courses:teaching", only("trainer")),
     ("courses:taught", only("trainer"), "booked.number"),

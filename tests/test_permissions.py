@@ -45,7 +45,15 @@ from courses.models import (
     Venue,
 )
 from fortbildung.shared.models import OutgoingMail
-from organisations.models import Deputy, Employment, Invitation, MailDomain, SignOn, User
+from organisations.models import (
+    BarrierReport,
+    Deputy,
+    Employment,
+    Invitation,
+    MailDomain,
+    SignOn,
+    User,
+)
 from tests.answers import ENTRANCE, LOG_IN
 from tests.api.calling import bearing, secret_of
 from tests.caches import fresh
@@ -58,6 +66,7 @@ GUARDED = [
     ApprovalStep,
     Attendance,
     AttendanceEvent,
+    BarrierReport,
     Bookmark,
     CancellationFee,
     CancellationPolicy,

@@ -38,7 +38,7 @@ from courses.services.signed_lists import file_list
 from fortbildung.shared.models import OutgoingMail
 from fortbildung.shared.tasks import HEARTBEAT
 from organisations.links import sign
-from organisations.models import Deputy, Employment, Invitation
+from organisations.models import BarrierReport, Deputy, Employment, Invitation
 from organisations.services.invitations import invite
 from organisations.services.looks import set_look
 from organisations.states import RoleKind
@@ -135,6 +135,7 @@ def build():
         search_link=links.sign_search(search),
         synonyms=Synonyms.objects.create(words="AufenthG, Aufenthaltsrecht"),
         one=1,
+        barrier=BarrierReport.objects.create(description="Zu klein", reported_at=NOON),
         terms=LegalText.objects.get(regime="GDPR_BDSG", kind="terms"),
         strange_law="KDG",  # of no office here
         word="x",

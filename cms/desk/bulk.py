@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from cms.desk.bulk_acts import ACTS, MESSAGE
+from cms.desk.bulk_acts import ACTS, EXPORT, MESSAGE
 from cms.desk.paging import page_of
 from cms.desk.rights import OwnSeminar
 from cms.desk.roster import RosterMixin
@@ -21,6 +21,7 @@ from courses.services import batches
 from fortbildung.shared.errors import Refused
 
 MOST_SINGLE = 400
+MOST_LOOKED_AT = 200  # at a date, which asks the database for each
 
 
 class Bulk(RosterMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -38,6 +39,8 @@ class Bulk(RosterMixin, WagtailAdminTemplateMixin, TemplateView):
         self.kind = request.POST.get("kind")
         if self.kind == MESSAGE:
             return self._write()
+        if self.kind == EXPORT:
+            return self._export()
         if self.kind not in ACTS:
             raise Http404
         self.bulk_act = ACTS[self.kind]
@@ -45,12 +48,22 @@ class Bulk(RosterMixin, WagtailAdminTemplateMixin, TemplateView):
         sure = "sure" in request.POST
         facts = {"seminar": self.seminar, "now": timezone.now()}
         self.asks = self.bulk_act.form_class(request.POST if sure else None, **facts)
-        if sure and self.asks.is_valid():
+        self.target = self.asks.cleaned_data.get("seminar") if self.asks.is_valid() else None
+        if sure and self.asks.is_valid() and self._has_seen():
             try:
                 return self._start(request)
             except Refused as refusal:
                 self.asks.add_error(None, refusal)
         return self.get(request, **kwargs)
+
+    def _has_seen(self):
+        """What becomes of each at a date is looked at before; of very many only when it is done."""
+        if not self.bulk_act.to_a_date or not self._looks_at_each():
+            return True
+        return self.request.POST.get("seen") == str(self.target.pk)
+
+    def _looks_at_each(self):
+        return self.chosen(self.request.POST).count() <= MOST_LOOKED_AT
 
     def _write(self):
         """To where messages are written; an address has no room for too many single persons."""
@@ -59,6 +72,12 @@ class Bulk(RosterMixin, WagtailAdminTemplateMixin, TemplateView):
             messages.error(self.request, text % {"most": MOST_SINGLE})
             return redirect(self.back_url)
         return redirect(self._message_url())
+
+    def _export(self):
+        if people := self.chosen(self.request.POST):
+            return self.file_of(people, "xlsx")
+        messages.error(self.request, _("Choose at least one person for the file."))
+        return redirect(self.back_url)
 
     @property
     def back_url(self):
@@ -83,7 +102,7 @@ class Bulk(RosterMixin, WagtailAdminTemplateMixin, TemplateView):
             chosen=self.chosen(request.POST),
             by=request.user,
             reason=self.asks.cleaned_data.get("reason", ""),
-            target=self.asks.cleaned_data.get("seminar"),
+            target=self.target,
             task=self.bulk_act.task,
             now=timezone.now(),
         )
@@ -95,8 +114,9 @@ class Bulk(RosterMixin, WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs):
         chosen = list(self.chosen(self.request.POST)[: batches.MOST + 1])
         facts = {"seminar": self.seminar, "now": timezone.now()}
-        # Whether they may go to a date is known once the date is.
-        known = self.bulk_act.prospects is not None
+        each, known = self._looks_at_each(), not self.bulk_act.to_a_date
+        if self.target and each:
+            facts["target"], known = self.target, True
         found = self.bulk_act.prospects(chosen, **facts) if known else []
         possible = [prospect for prospect in found if not prospect.reasons]
         return super().get_context_data(
@@ -104,6 +124,8 @@ class Bulk(RosterMixin, WagtailAdminTemplateMixin, TemplateView):
             asks=self.asks,
             kind=self.kind,
             act=self.bulk_act,
+            each=each,
+            seen=self.target.pk if self.target and (possible or not each) else "",
             chosen=chosen,
             possible=possible if known else None,
             hindered=[prospect for prospect in found if prospect.reasons],

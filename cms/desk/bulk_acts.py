@@ -14,6 +14,7 @@ from courses.services import batches
 from courses.states import SETTLED, SeminarState
 
 MESSAGE = "message"  # leads to the page where messages are written
+EXPORT = "export"  # answers with a file
 
 
 class BulkForm(forms.Form):
@@ -40,14 +41,15 @@ class NeedsReasonForm(ReasonForm):
 
 @dataclass(frozen=True)
 class BulkAct:
-    """`prospects` says what would become of each; None where it is known only when it is done."""
+    """`prospects` says what would become of each; `to_a_date`: once the date is chosen."""
 
     label: str
     consequence: str
-    prospects: Callable | None
+    prospects: Callable
     form_class: type = BulkForm
     task: str = batches.CARRY_OUT
     grave: bool = False
+    to_a_date: bool = False
 
 
 def _issuable(chosen, *, seminar, now):  # noqa: ARG001 – each enrolment knows its seminar
@@ -64,8 +66,9 @@ ACTS = {
     BatchKind.REBOOK: BulkAct(
         gettext_lazy("Rebook to another date"),
         gettext_lazy("Each keeps the seat here until the one there is certain."),
-        None,
+        partial(batches.prospects, BatchKind.REBOOK),
         RebookForm,
+        to_a_date=True,
     ),
     BatchKind.CANCEL: BulkAct(
         gettext_lazy("Cancel with a reason"),
@@ -89,6 +92,7 @@ def offered(seminar):
     for kind, act in ACTS.items():
         if _makes_sense(kind, seminar.state):
             yield kind, act.label
+    yield EXPORT, gettext_lazy("Export as Excel")
 
 
 def _makes_sense(kind, state):

@@ -36,7 +36,7 @@ class DayForm(forms.Form):
 
 
 class CopySeminar(OwnSeminar, WagtailAdminTemplateMixin, TemplateView):
-    """GET asks for the day and shows what will be; POST plans it."""
+    """Asks for the day and shows what will be; planned is only what was shown."""
 
     template_name = "cms/desk/copy.html"
     page_title = gettext_lazy("Copy")
@@ -65,9 +65,12 @@ class CopySeminar(OwnSeminar, WagtailAdminTemplateMixin, TemplateView):
         )
 
     def post(self, request, **_kwargs):
-        if not self.asked.is_valid():
+        day = self.asked.cleaned_data["day"] if self.asked.is_valid() else None
+        wanted, seen = "plan" in request.POST, parse_day(request.POST.get("seen", ""))
+        if wanted and day and day != seen:
+            messages.info(request, _("You changed the day. Look at the new dates, then plan them."))
+        if not wanted or not day or day != seen:
             return self.render_to_response(self.get_context_data())
-        day = self.asked.cleaned_data["day"]
         try:
             made = copy(source=self.seminar, first_day=day, by=request.user, now=timezone.now())
         except Refused as refusal:

@@ -26,7 +26,7 @@ def _answers(results):
         Column(_("Number"), Kind.WHOLE),
     ]
     rows = [
-        [result.question.text, label, count]
+        [result.question.text, str(label), count]
         for result in results.results
         for label, count in result.counts
     ]
@@ -68,7 +68,6 @@ def _facts(results, at):
         "seminar": settable(str(seminar)),
         "office": settable(seminar.central_office.name),
         "given": f"{results.given} von {results.asked} Teilnehmenden haben geantwortet.",
-        "legend": "Skala: 1 = trifft gar nicht zu, 5 = trifft voll zu.",
         "answer": "Antwort",
         "number": "Anzahl",
         "date": formats.date_format(timezone.localtime(at), "DATE_FORMAT"),
@@ -86,7 +85,7 @@ def _question(result):
         "summary": _summary(result),
         "free": result.question.kind == QuestionKind.TEXT,
         "counts": [
-            {"label": settable(label), "count": str(count), "share": count * 100 // most}
+            {"label": settable(str(label)), "count": str(count), "share": count * 100 // most}
             for label, count in result.counts
         ],
         "texts": [settable(text) for text in result.texts],

@@ -109,6 +109,16 @@ class RosterMixin(OwnSeminar):
             return self.found().exclude(pk__in=numbers(data.getlist("without")))
         return self.rows().filter(pk__in=numbers(data.getlist("enrolment")))
 
+    def file_of(self, people, kind):
+        """These people with the columns shown, to take away."""
+        columns = [COLUMNS[key] for key in COLUMNS if key in self.keys]
+        heads = [tables_out.Column(str(column.label), width=column.width) for column in columns]
+        found = prepare(list(people), self.keys, self.seminar)
+        rows = ([column.text(row) for column in columns] for row in found)
+        table = tables_out.Table(str(self.seminar.number), heads, rows)
+        name = _("people-%(number)s") % {"number": self.seminar.number}
+        return attached(table, name=f"{name}.{kind}", file_format=kind)
+
     def _order(self):
         key, backwards = self.sort.lstrip(BACKWARDS), self.sort.startswith(BACKWARDS)
         if key in COLUMNS and COLUMNS[key].order:
@@ -190,10 +200,4 @@ class RosterDownload(RosterMixin, View):
     def get(self, _request, kind, **_kwargs):
         if kind not in FORMATS:
             raise Http404
-        columns = [COLUMNS[key] for key in COLUMNS if key in self.keys]
-        heads = [tables_out.Column(str(column.label), width=column.width) for column in columns]
-        found = prepare(list(self.found()), self.keys, self.seminar)
-        rows = ([column.text(row) for column in columns] for row in found)
-        table = tables_out.Table(str(self.seminar.number), heads, rows)
-        name = _("people-%(number)s") % {"number": self.seminar.number}
-        return attached(table, name=f"{name}.{kind}", file_format=kind)
+        return self.file_of(self.found(), kind)

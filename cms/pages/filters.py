@@ -52,6 +52,10 @@ class CatalogueForm(forms.Form):
 
     def __init__(self, data, *, now):
         super().__init__(data)
+        if (data.get("q") or "").strip():
+            (_empty, soonest), *others = self.fields["sort"].choices
+            choices = [("", _("best match first")), ("date", soonest), *others]
+            self.fields["sort"].choices = choices
         self.lands = list(State.objects.order_by("name").values_list("short", "name"))
         found = {
             "topic": Topic.objects.order_by("name").values_list("slug", "name"),

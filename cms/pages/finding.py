@@ -22,13 +22,15 @@ def find(pages, chosen, *, now, offers=None):
 
     Whoever asks often brings the `offers`.
     """
-    offers, approximate = all_offers(now=now) if offers is None else offers, False
+    offers, distances, approximate = all_offers(now=now) if offers is None else offers, {}, False
     if words := chosen.get("q"):
         among = {offer.course for offer in offers}
-        keys, approximate = courses_with(words, among=among, pages=pages)
-        offers = [offer for offer in offers if offer.course in keys]
+        distances, approximate = courses_with(words, among=among, pages=pages)
+        offers = [offer for offer in offers if offer.course in distances]
     hits, counts = answer(offers, chosen)
     hits.sort(key=ORDERS[chosen.get("sort", "date")])
+    if distances and "sort" not in chosen:
+        hits.sort(key=lambda hit: distances[hit.offer.course])  # each distance stays in order
     return Found(hits, counts, approximate, HitPages(hits, pages, now=now))
 
 

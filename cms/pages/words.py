@@ -1,27 +1,38 @@
-"""Which courses have the words somebody typed: in any form, by another name, or mistyped."""
+"""Which courses have the words somebody typed, and how near: in any form, renamed or mistyped."""
 
 import re
 from functools import reduce
 from operator import or_
 
 from django.contrib.postgres.search import SearchQuery, SearchVector, TrigramWordSimilarity
-from django.db.models import Q
+from django.db.models import F, Q, Value
 from django.db.models.functions import Greatest
 
 from courses.models import Course, Synonyms, Topic
 
 ALIKE = 0.5  # one or two wrong letters in a word, not another word
 MOST_VARIANTS = 8
+# How far a course is from the words: they are its code or title, stand in it, or elsewhere.
+THE_VERY_ONE, IN_THE_TITLE, ELSEWHERE = range(3)
 
 
 def courses_with(words, *, among, pages):
-    """Which keys `among` are of courses that have the words, and whether they only come close.
+    """How far each course `among` that has the words is, by key, and whether all only come close.
 
     A course also has the words of its topics and of the introduction on its page.
     """
     groups = [synonyms.each for synonyms in Synonyms.objects.order_by("pk")]
-    found = among & _exactly(variants(words, groups), pages)
-    return (found, False) if found else (among & _nearly(words), True)
+    found = _those(_exactly(words, variants(words, groups), pages), among)
+    return (found, False) if found else (_those(_nearly(words), among), True)
+
+
+def _those(found, among):
+    """Each once, as near as it was found."""
+    nearest = {}
+    for key, distance in found:
+        if key in among:
+            nearest[key] = min(distance, nearest.get(key, distance))
+    return nearest
 
 
 def variants(words, groups):
@@ -40,9 +51,10 @@ def _literally(word):
     return lambda _match: word
 
 
-def _exactly(typed, pages):
+def _exactly(words, typed, pages):
     """One statement of several parts, each of which has an index of its own."""
     query = _any_of(typed, "german")
+    itself = Course.objects.filter(Q(code__iexact=words) | Q(title__iexact=words))
     by_text = Course.objects.filter(Q(search=query) | Q(search=_any_of(typed, "simple")))
     by_part = Course.objects.filter(reduce(or_, (Q(title__icontains=each) for each in typed)))
     named = Topic.objects.annotate(vector=SearchVector("name", config="german"))
@@ -50,9 +62,9 @@ def _exactly(typed, pages):
     by_topic = Course.topics.through.objects.filter(topic__in=topics)
     intros = pages.annotate(intro_vector=SearchVector("intro", config="german"))
     by_intro = intros.filter(intro_vector=query)
-    parts = [by_part.values_list("pk"), by_topic.values_list("course")]
-    keys = by_text.values_list("pk").union(*parts, by_intro.values_list("course"))
-    return {key for (key,) in keys}
+    in_title = [found.values_list("pk", Value(IN_THE_TITLE)) for found in (by_text, by_part)]
+    elsewhere = [found.values_list("course", Value(ELSEWHERE)) for found in (by_topic, by_intro)]
+    return itself.values_list("pk", Value(THE_VERY_ONE)).union(*in_title, *elsewhere)
 
 
 def _any_of(typed, config):
@@ -61,7 +73,7 @@ def _any_of(typed, config):
 
 
 def _nearly(words):
-    """Courses whose title or code nearly has the words."""
+    """Courses whose title or code nearly has the words, the most alike nearest."""
     alike = Greatest(TrigramWordSimilarity(words, "title"), TrigramWordSimilarity(words, "code"))
     near = Course.objects.annotate(alike=alike).filter(alike__gte=ALIKE)
-    return set(near.values_list("pk", flat=True))
+    return near.values_list("pk", 1 - F("alike"))

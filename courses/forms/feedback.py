@@ -1,10 +1,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from courses.kinds import QuestionKind
+from courses.kinds import SCALE_ENDS, QuestionKind
 from courses.rules import SCALE
 
-ENDS = {1: _("1 – does not apply at all"), 5: _("5 – applies fully")}
 LONGEST = 1000
 
 
@@ -37,7 +36,7 @@ def _choice(question, choices):
 
 FIELDS = {
     QuestionKind.SCALE: lambda question: _choice(
-        question, [(point, ENDS.get(point, str(point))) for point in SCALE]
+        question, [(point, SCALE_ENDS.get(point, str(point))) for point in SCALE]
     ),
     QuestionKind.CHOICE: lambda question: _choice(question, list(enumerate(question.options))),
     QuestionKind.TEXT: lambda question: forms.CharField(

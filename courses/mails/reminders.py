@@ -11,7 +11,7 @@ from courses.models import ApprovalStep, Enrolment, EnrolmentEvent
 from courses.states import EnrolmentState
 from fortbildung.shared import mail
 from fortbildung.shared.mail import Letter, Mail
-from organisations.models import Organisation, User
+from organisations.models import Invitation, Organisation, User
 from organisations.services.approvers import bookings_approved_by
 
 A_DAY = timedelta(days=1)
@@ -80,11 +80,12 @@ def send_digest(manager: User, *, on: date, now: datetime) -> None:
 
 
 def render_digest(*, manager: int, at: str) -> Letter | None:
-    """What waits for the manager's word, and what became of their team's enrolments in a day."""
+    """What waits for the manager's word, and what became in a day of enrolments and invitations."""
     manager, now = User.objects.get(pk=manager), datetime.fromisoformat(at)
     found = {
         "steps": _to_decide(manager, now)[:MOST],
         "places": _without_a_name(manager)[:MOST],
+        "invitations": _answered(manager, since=now - A_DAY, until=now)[:MOST],
         "events": _news(manager, since=now - A_DAY, until=now)[:MOST],
     }
     if not any(found.values()):
@@ -107,6 +108,12 @@ def _to_decide(manager, now):
 def _without_a_name(manager):
     places = Enrolment.objects.filter(_below(manager), person=None, state=EnrolmentState.HELD)
     return list(places.select_related("seminar__course").order_by("held_until", "pk"))
+
+
+def _answered(manager, *, since, until):
+    answered = Invitation.objects.visible_to(manager).answered()
+    fresh = answered.filter(settled_at__gt=since, settled_at__lte=until)
+    return list(fresh.select_related("organisation").order_by("settled_at", "pk"))
 
 
 def _news(manager, *, since, until):

@@ -78,8 +78,9 @@ class Copy:
 
     @cached_property
     def warnings(self) -> list[str]:
-        """What the office should look at, worst first."""
-        return [*self._lost(), *self._twins(), *self._of_dates(), *self._of_people()]
+        """What the office should look at, worst first; what holds for several days is said once."""
+        found = [*self._lost(), *self._twins(), *self._of_dates(), *self._of_people()]
+        return list(dict.fromkeys(found))
 
     def _lost(self):
         for _session, other in self.rooms_lost:

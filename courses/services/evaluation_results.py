@@ -11,7 +11,7 @@ from random import SystemRandom
 from django.db.models import Avg, Count
 from django.utils import timezone
 
-from courses.kinds import QuestionKind
+from courses.kinds import SCALE_ENDS, QuestionKind
 from courses.models import Answer, Evaluation, Question
 from courses.rules import SCALE
 from courses.services.evaluations import asked_in, questions_of
@@ -101,5 +101,5 @@ def _result(question, answers, course_average):
         options = enumerate(question.options)
         return Result(counts=[(text, found[number]) for number, text in options], **facts)
     average = sum(numbers) / len(numbers) if numbers else None
-    counts = [(str(point), found[point]) for point in SCALE]
+    counts = [(SCALE_ENDS.get(point, str(point)), found[point]) for point in SCALE]
     return Result(counts=counts, average=average, course_average=course_average, **facts)

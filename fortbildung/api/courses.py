@@ -48,7 +48,7 @@ class CourseOut(BaseModel):
     auth=OPEN,
     response=Page[CourseOut],
     url_name="courses",
-    summary=_("Courses in the catalogue, soonest date first"),
+    summary=_("Courses in the catalogue: those that fit the words best, then soonest date first"),
 )
 def courses(request, wanted: Query[CoursesWanted], paging: Query[Paging]):
     now = timezone.now()

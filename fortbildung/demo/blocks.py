@@ -2,9 +2,11 @@
 
 from django.core.files.base import ContentFile
 from wagtail.documents.models import Document
+from wagtail.rich_text import RichText
 
 from cms.access import collection_of
 from cms.models import CoursePage, HomePage, OfficeSectionPage, TextPage
+from cms.texts import ACCESSIBLE
 from courses.models import Topic
 from fortbildung.demo import pictures
 from organisations.models import CentralOffice, User
@@ -79,6 +81,8 @@ def furnish():
     other = CoursePage.objects.filter(course__code=NEXT).first()
     collection = collection_of(course.get_parent().specific.office)
     answers = _answers(home, collection)
+    statement = TextPage.objects.get(slug="barrierefreiheit")
+    _publish(statement, [("text", RichText(ACCESSIBLE))])
     _publish(course, [*_text_of(course), *_of_course(collection, other)])
     home.entries = list(_entries())
     _publish(home, _of_home(collection, course, answers))

@@ -81,6 +81,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "organisations.tasks.erase_old_invitations",
         "schedule": crontab(hour=3, minute=25),
     },
+    "erase old reports of barriers": {
+        "task": "organisations.tasks.erase_old_barriers",
+        "schedule": crontab(hour=3, minute=35),
+    },
     "erase old mails": {
         "task": "fortbildung.shared.tasks.erase_old_mails",
         "schedule": crontab(hour=3, minute=10),

@@ -1,3 +1,4 @@
+from organisations.models.barriers import BarrierReport
 from organisations.models.deputies import Deputy
 from organisations.models.erasure import ErasureRequest
 from organisations.models.invitations import Invitation
@@ -9,6 +10,7 @@ from organisations.models.tree import Organisation, Programme, State
 
 __all__ = [
     "ApiToken",
+    "BarrierReport",
     "CentralOffice",
     "Deputy",
     "Employment",

@@ -19,6 +19,10 @@ class InvitationQuerySet(models.QuerySet):
         """Neither accepted nor declined nor withdrawn, in time or not."""
         return self.filter(state=InvitationState.OPEN)
 
+    def answered(self):
+        """Accepted or declined, by whoever was invited."""
+        return self.filter(state__in=[InvitationState.ACCEPTED, InvitationState.DECLINED])
+
     def in_order(self):
         """Open ones first, the newest first."""
         settled = Case(When(state=InvitationState.OPEN, then=0), default=1)

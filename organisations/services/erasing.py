@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from organisations.models import Deputy, Invitation, User
+from organisations.models import BarrierReport, Deputy, Invitation, User
 
 
 def close_account(*, user: User) -> None:
@@ -20,6 +20,7 @@ def close_account(*, user: User) -> None:
     Authenticator.objects.filter(user=user).delete()
     SocialAccount.objects.filter(user=user).delete()
     Invitation.objects.filter(email=user.email).delete()
+    BarrierReport.objects.filter(email__iexact=user.email).update(name="", email="")
     Deputy.objects.filter(Q(manager=user) | Q(deputy=user)).delete()
     user.tokens.all().delete()
     user.roles.all().delete()

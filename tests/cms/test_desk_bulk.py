@@ -1,9 +1,11 @@
 """Many people of a seminar in one table, and one act on many of them."""
 
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
+from python_calamine import CalamineWorkbook
 
 from courses.models import Batch, EnrolmentEvent
 from courses.services import batches
@@ -151,10 +153,25 @@ def test_many_are_rebooked_to_another_date(desk):
     seminar = coming()
     ada, ben = ada_and_ben(seminar)
     other = in_days(60, course=seminar.course)
-    desk.post(url("bulk", seminar.pk), ticked(ada, ben, kind="rebook", sure=1, seminar=other.pk))
+    facts = {"kind": "rebook", "sure": 1, "seminar": other.pk, "seen": other.pk}
+    desk.post(url("bulk", seminar.pk), ticked(ada, ben, **facts))
     carry_out(now=timezone.now())
     assert [e.state for e in seminar.enrolments.order_by("pk")] == ["cancelled"] * 2
     assert [e.state for e in other.enrolments.order_by("pk")] == ["confirmed"] * 2
+
+
+def test_for_whom_a_date_is_possible_is_shown_before_anybody_is_rebooked(desk):
+    seminar = coming()
+    ada, ben = ada_and_ben(seminar)
+    other, third = (in_days(days, course=seminar.course) for days in (60, 90))
+    book(other, ben.person)
+    facts = {"kind": "rebook", "sure": 1}
+    first = desk.post(url("bulk", seminar.pk), ticked(ada, ben, **facts, seminar=other.pk))
+    assert [e.enrolment for e in first.context["possible"]] == [ada]
+    assert [e.enrolment for e in first.context["hindered"]] == [ben]
+    changed = ticked(ada, ben, **facts, seminar=third.pk, seen=other.pk)
+    assert len(desk.post(url("bulk", seminar.pk), changed).context["possible"]) == 2
+    assert not Batch.objects.exists()
 
 
 def test_a_worker_that_dies_leaves_what_it_has_done_and_goes_on(monkeypatch):
@@ -242,3 +259,16 @@ def test_further_people_are_chosen_for_a_draft(desk):
     bulk = f"{url('bulk', seminar.pk)}?message={draft.pk}"
     page = desk.post(bulk, {"kind": "message", "enrolment": [ben.pk]}).url
     assert desk.get(page).context["form"]["people"].value() == [ada.pk, ben.pk]
+
+
+def test_those_chosen_are_exported_with_the_columns_shown(desk):
+    seminar = coming()
+    ada, _ben = ada_and_ben(seminar)
+    address = f"{url('bulk', seminar.pk)}?columns=name&columns=state"
+    answer = desk.post(address, ticked(ada, kind="export"))
+    book_of = CalamineWorkbook.from_filelike(BytesIO(answer.content))
+    rows = book_of.get_sheet_by_index(0).to_python()
+    assert rows == [["Name", "Status"], ["Ada Zorn", "bestätigt"]]
+    assert "personen-" in answer["Content-Disposition"]
+    nobody = desk.post(address, ticked(kind="export"), follow=True)
+    assert "Wählen Sie mindestens eine Person für die Datei." in text_of(nobody)

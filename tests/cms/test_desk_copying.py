@@ -42,6 +42,11 @@ def days_of(seminar):
     return [f"{timezone.localtime(start):%d.%m.%Y %H:%M}" for start in starts]
 
 
+def seen(day):
+    """The form of somebody who looked at the dates from `day` on and plans them."""
+    return {"day": day, "seen": day, "plan": "1"}
+
+
 def test_a_seminar_is_shown_on_its_new_dates_and_then_copied(desk):
     seminar = SeminarFactory(land=land("BE"))
     (proposed,) = desk.get(url("copy", seminar.pk)).context["copies"]
@@ -49,17 +54,28 @@ def test_a_seminar_is_shown_on_its_new_dates_and_then_copied(desk):
     shown = text_of(desk.get(url("copy", seminar.pk), {"day": "2028-05-01"}))
     assert "Mo, 1. Mai 2028 ist ein gesetzlicher Feiertag" in shown
     assert Seminar.objects.count() == 1
-    desk.post(url("copy", seminar.pk), {"day": "2028-05-02"})
+    desk.post(url("copy", seminar.pk), seen("2028-05-02"))
     made = Seminar.objects.exclude(pk=seminar.pk).get()
     assert (made.state, days_of(made)) == ("planned", ["02.05.2028 09:00", "03.05.2028 09:00"])
+
+
+def test_a_day_nobody_has_looked_at_is_shown_first(desk):
+    address = url("copy", SeminarFactory().pk)
+    changed = desk.post(address, seen("2028-05-02") | {"day": "2028-05-09"})
+    (made,) = changed.context["copies"]
+    assert made.first_day == date(2028, 5, 9)
+    assert "Tag geändert" in said(changed)[0]
+    assert [said(desk.post(address, {"day": "2028-05-09"})), Seminar.objects.count()] == [[], 1]
+    desk.post(address, seen("2028-05-09"))
+    assert Seminar.objects.count() == 2
 
 
 def test_what_cannot_be_copied_is_told(desk):
     without = SeminarFactory(days=0)
     assert "lässt sich nicht kopieren" in text_of(desk.get(url("copy", without.pk)))
-    desk.post(url("copy", without.pk), {"day": "2028-05-02"})
+    desk.post(url("copy", without.pk), seen("2028-05-02"))
     seminar = SeminarFactory()
-    answer = desk.post(url("copy", seminar.pk), {"day": "2026-12-02"})
+    answer = desk.post(url("copy", seminar.pk), seen("2026-12-02"))
     assert "zur gleichen Zeit" in said(answer)[0]
     assert Seminar.objects.count() == 2
 

@@ -43,7 +43,9 @@ def test_creating_the_site_again_changes_nothing():
         *TextPage.objects.order_by("path").values_list("pk"),
     ] == before
     assert [p.slug for p in OfficeSectionPage.objects.all()] == ["awo"]
-    assert [p.live for p in TextPage.objects.all()] == [False] * 3
+    drafts = {p.slug for p in TextPage.objects.filter(live=False)}
+    assert drafts == {"impressum", "datenschutz", "barrierefreiheit"}
+    assert [p.slug for p in TextPage.objects.live()] == ["einfach-erklaert"]
 
 
 def test_a_course_page_shows_the_facts_of_the_course_and_never_a_copy(client):
@@ -169,7 +171,13 @@ def test_published_text_pages_stand_in_the_footer(client):
     TextPage.objects.get(slug="impressum").save_revision().publish()
     html = client.get("/katalog/").content.decode()
     footer = html[html.index("<footer") :]
-    assert re.findall(r'href="([^"]+)"', footer) == ["/katalog/", "/pruefen/", "/impressum/"]
+    assert re.findall(r'href="([^"]+)"', footer) == [
+        "/katalog/",
+        "/pruefen/",
+        "/impressum/",
+        "/einfach-erklaert/",
+        "/barrierefreiheit/melden/",
+    ]
     assert client.get("/impressum/").status_code == 200
 
 

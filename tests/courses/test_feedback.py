@@ -135,7 +135,13 @@ def test_results_appear_from_five_answers_once_nobody_answers_any_more():
     assert results_of(evaluation, now=AFTER).results == []
     found = results_of(evaluation, now=CLOSED)
     first, *_others, last = found.results
-    assert first.counts == [("1", 0), ("2", 1), ("3", 0), ("4", 4), ("5", 0)]
+    assert first.counts == [
+        ("1 – trifft gar nicht zu", 0),
+        ("2", 1),
+        ("3", 0),
+        ("4", 4),
+        ("5 – trifft voll zu", 0),
+    ]
     assert (first.average, first.course_average, found.compared) == (3.6, None, 0)
     assert sorted(last.texts) == sorted(f"gut {enrolment.pk}" for enrolment in enrolments[:4])
     evaluations.close_evaluation(evaluation=evaluation, by=office_staff())

@@ -8,7 +8,8 @@ from courses.models import Enrolment
 from courses.services import evaluations
 from courses.services.reminding import remind, send_digests
 from courses.services.seminars import hold
-from organisations.models import User
+from organisations.models import Invitation, User
+from organisations.services.invitations import decline_invitation, invite
 from tests.courses.pages import book
 from tests.factories import (
     A_DAY,
@@ -17,7 +18,9 @@ from tests.factories import (
     association,
     counsellor,
     manager,
+    programme,
     provider,
+    site,
 )
 from tests.post import letters
 
@@ -76,3 +79,33 @@ def test_the_digest_goes_to_managers_with_news_who_want_it_once_a_day():
     assert told("digest-") == sorted([boss.email, chief.email])
     assert send_digests(now=SEVEN + 2 * A_DAY) == 3
     assert told("digest-") == sorted([boss.email, chief.email])  # nothing new since
+
+
+def invited(boss, name):
+    invitation = Invitation(
+        email=f"{name.lower()}@example.org",
+        first_name="Kim",
+        last_name=name,
+        organisation=site(),
+        programme=programme(),
+        function="counsellor",
+        fte_share=1,
+        starts=NOON.date(),
+    )
+    invite([invitation], by=boss, now=SEVEN - 3 * A_DAY)
+    return invitation
+
+
+def test_the_digest_tells_once_how_invitations_were_answered():
+    boss = manager()
+    _open, old, fresh = (invited(boss, name) for name in ("Offen", "Alt", "Neu"))
+    decline_invitation(invitation=old, now=SEVEN - 2 * A_DAY)
+    decline_invitation(invitation=fresh, now=SEVEN - A_DAY / 2)
+    send_digests(now=SEVEN)
+    (digest,) = letters(key__startswith="digest-")
+    assert "– Kim Neu, Beratungsstelle Mitte: abgelehnt" in digest.body
+    assert "/team/einladungen/" in digest.body
+    assert "Offen" not in digest.body
+    assert "Alt" not in digest.body
+    send_digests(now=SEVEN + A_DAY)
+    assert len(letters(key__startswith="digest-")) == 1

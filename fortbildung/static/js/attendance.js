@@ -6,6 +6,7 @@ const numbers = new Intl.NumberFormat(document.documentElement.lang || "de", {
 });
 
 const controls = (node) => [...node.querySelectorAll("select, input")];
+const inSight = (node) => [...node.querySelectorAll("select, input, summary")].filter((each) => each.checkVisibility());
 const partOf = (control) => control.name.split("-").pop();
 
 function part(cell, name) {
@@ -47,16 +48,24 @@ function goto(control) {
     if (control.type === "number") control.select();
 }
 
+// What one can go to in another row: the same part of the same session, if it is in sight there.
+function peer(row, cell, control) {
+    const there = row.cells[cell.cellIndex];
+    if (control.tagName === "SUMMARY") return there.querySelector("summary");
+    const same = part(there, partOf(control));
+    return same?.checkVisibility() ? same : null;
+}
+
 function vertical(control, step) {
     const cell = control.closest("td");
     let row = cell.parentElement;
     do row = step > 0 ? row.nextElementSibling : row.previousElementSibling;
-    while (row && !part(row.cells[cell.cellIndex], partOf(control)));
-    goto(row && part(row.cells[cell.cellIndex], partOf(control)));
+    while (row && !peer(row, cell, control));
+    goto(row && peer(row, cell, control));
 }
 
 function horizontal(control, step) {
-    const row = controls(control.closest("tr"));
+    const row = inSight(control.closest("tr"));
     goto(row[row.indexOf(control) + step]);
 }
 
@@ -81,7 +90,9 @@ const HORIZONTAL = { ArrowLeft: -1, ArrowRight: 1 };
 
 function onKey(event) {
     const { target: control, key } = event;
-    if (event.altKey || event.ctrlKey || event.metaKey || !control.name) return;
+    const unfolds = control.tagName === "SUMMARY";
+    if (event.altKey || event.ctrlKey || event.metaKey || !(control.name || unfolds)) return;
+    if (unfolds && key === "Enter") return;
     if (key in VERTICAL) {
         event.preventDefault();
         vertical(control, key === "Enter" && event.shiftKey ? -1 : VERTICAL[key]);

@@ -20,6 +20,7 @@ function takeOverChoices(there) {
         const other = there.querySelector(`#${select.id}`);
         select.replaceChildren(...[...other.options].map((option) => option.cloneNode(true)));
         select.value = chosen;
+        if (select.selectedIndex < 0) select.selectedIndex = 0; // the choice is no more
     }
 }
 

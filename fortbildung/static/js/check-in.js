@@ -178,10 +178,13 @@ form.addEventListener("submit", (event) => {
 window.addEventListener("online", send);
 document.addEventListener("visibilitychange", () => document.hidden || send());
 
+async function readsCodes() {
+    return ((await window.BarcodeDetector?.getSupportedFormats()) ?? []).includes("qr_code");
+}
+
 // Reads codes in the camera's picture: the browser itself where it can, else the reader we bring.
 async function newReader(address) {
-    const formats = (await window.BarcodeDetector?.getSupportedFormats()) ?? [];
-    if (formats.includes("qr_code")) {
+    if (await readsCodes()) {
         const detector = new BarcodeDetector({ formats: ["qr_code"] });
         return async (video) => (await detector.detect(video)).map((found) => found.rawValue);
     }
@@ -251,7 +254,16 @@ function setUpCamera(camera) {
     camera.hidden = false;
 }
 
-if (part("camera") && navigator.mediaDevices) setUpCamera(part("camera"));
+// Where the browser cannot read codes itself, our reader is kept for when the network is away.
+async function keepReader() {
+    if (!navigator.serviceWorker || (await readsCodes())) return;
+    (await navigator.serviceWorker.ready).active.postMessage("keep-reader");
+}
+
+if (part("camera") && navigator.mediaDevices) {
+    setUpCamera(part("camera"));
+    if (!("offline" in door.dataset)) keepReader();
+}
 store(load());
 for (const note of load()) show(note, word("waiting"));
 send();
