@@ -26,7 +26,8 @@ def certificate():
 
 @pytest.mark.parametrize("state", CertificateState)
 def test_a_certificate_is_checked_in_the_words_of_the_page(client, certificate, state):
-    Certificate.objects.update(state=state)
+    ended = None if state == CertificateState.ISSUED else AFTER
+    Certificate.objects.update(state=state, ended_at=ended)
     answer = client.get(f"/api/v1/certificates/{certificate.code.lower()}")
     assert answer.json() == {
         "state": state.value,
