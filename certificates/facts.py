@@ -3,34 +3,36 @@
 Times are local, numbers are strings; nothing in here points back to a row that may change.
 """
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from certificates.states import CertificateKind
 from certificates.wording import MODES, wording
 from courses.rules import names_of_speakers, units_offered
 from fortbildung.shared.letters import plain
 
-VERSION = 1
+VERSION = 2
+HOUSE_ACCENT = "#0a4a6b"
 
 
-def facts_of(enrolment, *, number, code, now):
-    """What the certificate of attendance of `enrolment` says when it is issued at `now`.
+def facts_of(  # noqa: PLR0913 – all that decides what stands on it
+    enrolment, *, kind, place, code, design, now, language="", replaces=""
+):
+    """What the certificate of this `kind` says when it is issued at `now`.
 
-    The caller has read sessions, topics and speakers in their order.
+    `place` is year and serial number. The caller has read sessions, topics, speakers and texts.
     """
-    seminar = enrolment.seminar
-    sessions = list(seminar.sessions.all())
-    offered = units_offered(seminar)
-    days = [timezone.localdate(session.starts_at) for session in sessions]
-    days.append(timezone.localdate(sessions[-1].ends_at))
+    seminar, language = enrolment.seminar, language or design.language
+    days = _days(seminar)
     return _plain(
         {
             "version": VERSION,
-            "number": number,
-            "code": code,
-            "check_url": settings.SITE_URL + reverse("certificates:checked", args=[code]),
-            "form_url": settings.SITE_URL + reverse("certificates:check"),
+            "kind": str(kind),
+            "language": str(language),
+            **_numbers(seminar.central_office, place, code),
             "issued_on": timezone.localdate(now).isoformat(),
             "issued_in": seminar.central_office.city,
             "person": {
@@ -39,22 +41,79 @@ def facts_of(enrolment, *, number, code, now):
             },
             "first_day": days[0].isoformat(),
             "last_day": days[-1].isoformat(),
-            "sessions": [_session(session) for session in sessions],
-            "units": {"offered": _units(offered), "attended": _units(enrolment.attended_units)},
-            **_course_and_seminar(seminar),
+            "sessions": [_session(session) for session in seminar.sessions.all()],
+            "units": {
+                "offered": _units(units_offered(seminar)),
+                "attended": _units(enrolment.attended_units),
+            },
+            **_course_and_seminar(seminar, language),
             **_issuer(seminar.central_office),
-            "wording": wording(
-                kind=seminar.course.kind,
-                first=days[0],
-                last=days[-1],
-                attended=enrolment.attended_units,
-                offered=offered,
-            ),
+            "assessment": _assessment(enrolment, kind),
+            "replaces": replaces,
+            "design": _design(design),
+            "wording": _words(enrolment, kind, language, days) | _own_words(design, kind, language),
         }
     )
 
 
-def _course_and_seminar(seminar):
+def _days(seminar):
+    sessions = list(seminar.sessions.all())
+    days = [timezone.localdate(session.starts_at) for session in sessions]
+    return [*days, timezone.localdate(sessions[-1].ends_at)]
+
+
+def _numbers(office, place, code):
+    year, serial = place
+    group = f"{office.number_prefix}-{year}"
+    return {
+        "number": f"{group}-{serial:05}",
+        "code": code,
+        "check_url": settings.SITE_URL + reverse("certificates:checked", args=[code]),
+        "form_url": settings.SITE_URL + reverse("certificates:check"),
+        "status": {"list": group, "index": serial},
+    }
+
+
+def _words(enrolment, kind, language, days):
+    course = enrolment.seminar.course
+    return wording(
+        proof=kind,
+        language=language,
+        kind=course.kind,
+        first=days[0],
+        last=days[-1],
+        attended=enrolment.attended_units,
+        offered=units_offered(enrolment.seminar),
+        threshold=course.attendance_threshold,
+    )
+
+
+def _own_words(design, kind, language):
+    """Heading and text of the office, where it has some."""
+    texts = design.texts.all() if design.pk else []
+    own = next((each for each in texts if (each.kind, each.language) == (kind, language)), None)
+    words = {"text": own.text if own else ""}
+    return words | {"title": own.title} if own and own.title else words
+
+
+def _design(design):
+    return {
+        "accent": design.accent or design.central_office.accent or HOUSE_ACCENT,
+        "footer": design.footer,
+        "funder_note": design.funder_note,
+        "logo": design.logo_id or "",
+        "signature": design.signature_id or "",
+    }
+
+
+def _assessment(enrolment, kind):
+    if kind != CertificateKind.ACHIEVEMENT:
+        return None
+    assessment = enrolment.assessment
+    return {"subject": assessment.subject, "result": assessment.result}
+
+
+def _course_and_seminar(seminar, language):
     course = seminar.course
     return {
         "course": {
@@ -66,7 +125,7 @@ def _course_and_seminar(seminar):
         "seminar": {
             "number": seminar.number,
             "place": seminar.place,
-            "mode": MODES[course.delivery_mode],
+            "mode": MODES[language][course.delivery_mode],
             "speakers": names_of_speakers(seminar),
         },
     }
@@ -92,7 +151,7 @@ def _session(session):
 
 def _units(value):
     """A decimal as JSON keeps it: exact, without idle zeros."""
-    return f"{value.normalize():f}"
+    return f"{Decimal(value).normalize():f}"
 
 
 def _plain(fact):

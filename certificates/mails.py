@@ -8,20 +8,25 @@ from certificates.models import Certificate
 from courses.mails import about
 from courses.models import Enrolment
 from fortbildung.shared import mail
-from fortbildung.shared.mail import Letter
+from fortbildung.shared.mail import Letter, Mail
 
 
-def tell_issued(certificate: Certificate) -> None:
-    """Tell the person that the certificate is there; the file itself stays behind the log-in."""
-    enrolment = certificate.enrolment
-    mail.post(
-        key=f"certificate-issued-{certificate.pk}",
-        to=enrolment.person.email,
-        renderer="certificates.mails.render_issued",
-        arguments={"certificate": certificate.pk},
-        now=certificate.issued_at,
-        about=about(enrolment.seminar_id),
-    )
+def tell_issued(certificates: list[Certificate]) -> None:
+    """Tell each person that the certificate is there; the file itself stays behind the log-in."""
+    owed = {}
+    for certificate in certificates:
+        enrolment = certificate.enrolment
+        owed.setdefault(certificate.issued_at, []).append(
+            Mail(
+                f"certificate-issued-{certificate.pk}",
+                enrolment.person.email,
+                "certificates.mails.render_issued",
+                {"certificate": certificate.pk},
+                about(enrolment.seminar_id),
+            )
+        )
+    for issued_at, mails in owed.items():
+        mail.post_all(mails, now=issued_at)
 
 
 def render_issued(*, certificate: int) -> Letter:

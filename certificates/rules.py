@@ -31,5 +31,12 @@ def reasons_not_to_issue(*, enrolment, certificates):
         yield _("The person has not taken part.")
     elif enrolment.seminar.state != SeminarState.CLOSED:
         yield _("Close the seminar first: then it is certain who was there.")
-    elif enrolment.state != EnrolmentState.ATTENDED:
+    elif not _attended_enough(enrolment):
         yield _("Attendance was too low.")
+
+
+def _attended_enough(enrolment):
+    """For the certificate, or where the course allows it for a confirmation of what was."""
+    if enrolment.state == EnrolmentState.PARTLY_ATTENDED:
+        return enrolment.seminar.course.confirms_partial
+    return enrolment.state == EnrolmentState.ATTENDED

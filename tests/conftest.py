@@ -1,9 +1,12 @@
 """What all tests stand on."""
 
 import pytest
+from django.conf import settings
 from django.db import connections
 from django.template import engines
+from django.utils import timezone
 
+from certificates import keys
 from tests.databases import emptying, migrated
 
 
@@ -22,3 +25,13 @@ def _undefined_variables_cost_nothing_where_they_may_be(request, monkeypatch):
     """Else the whole stack is read for each of them, and Wagtail's templates have thousands."""
     if request.node.get_closest_marker("ignore_template_errors"):
         monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _keys_that_seal():
+    """They lie ready; each test's database takes them into use when it first needs them."""
+    folder, secret, now = settings.SEAL_FOLDER, settings.SEAL_PASSPHRASE, timezone.now()
+    if not keys.kept(folder):
+        authority = keys.new_authority(settings.SEAL_NAME, now=now)
+        keys.keep_authority(folder, authority, secret)
+        keys.keep(folder, keys.new_keys(settings.SEAL_NAME, authority, now=now), secret)

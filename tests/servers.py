@@ -58,6 +58,7 @@ def running(name, folder, *, mail_port, prepare, lines, settings="fortbildung.se
             "PORT": str(port),
         }
         stack = Stack(port, environment)
+        stack.manage("create_seal")
         prepare(stack)
         for number, line in enumerate(lines(port)):
             stage.enter_context(process(line, environment, folder / f"{number}.log"))

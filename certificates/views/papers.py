@@ -18,5 +18,5 @@ class Download(LoginRequiredMixin, View):
         return FileResponse(
             certificate.pdf.open(),
             as_attachment=True,
-            filename=f"Teilnahmebescheinigung-{certificate.number}.pdf",
+            filename=f"{certificate.facts['wording']['title']}-{certificate.number}.pdf",
         )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from certificates.models import Certificate
-from certificates.services.issuing import owed
+from certificates.services.issuing import owed_any
 from certificates.states import CertificateState
 from cms.desk.people import LISTS, numbers_of
 from cms.desk.pressing import Pressing, roster
@@ -58,7 +58,7 @@ def todos_of(seminar, user, now):
 
 
 def _proofs(seminar):
-    count = owed().filter(seminar=seminar).count()
+    count = owed_any().filter(seminar=seminar).count()
     text = ngettext(
         "One certificate is not issued yet.", "%(count)s certificates are not issued yet.", count
     )

@@ -1,4 +1,5 @@
 from courses.models.approvals import ApprovalStep
+from courses.models.assessments import Assessment
 from courses.models.attendance import Attendance, AttendanceEvent
 from courses.models.batches import Batch, BatchItem
 from courses.models.cancellations import CancellationFee, CancellationPolicy, CancellationTier
@@ -36,6 +37,7 @@ from courses.models.venues import Venue, VenueRoom
 __all__ = [
     "Answer",
     "ApprovalStep",
+    "Assessment",
     "Attendance",
     "AttendanceEvent",
     "Batch",

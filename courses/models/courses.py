@@ -60,6 +60,11 @@ class Course(models.Model):
         default=80,
         validators=[MinValueValidator(1), MaxValueValidator(100)],
     )
+    confirms_partial = models.BooleanField(
+        _("confirms what was attended below that"),
+        default=False,
+        help_text=_("Whoever was there less gets a confirmation of the units attended."),
+    )
     search = models.GeneratedField(
         expression=SearchVector("title", weight="A", config="german")
         + SearchVector("code", weight="A", config="simple"),

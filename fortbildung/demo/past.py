@@ -7,6 +7,7 @@ from random import Random
 
 from django.utils import timezone
 
+from certificates.services import seals
 from certificates.services.issuing import issue_due
 from courses.kinds import DeliveryMode
 from courses.models import Course, Seminar, Session, Speaker
@@ -39,6 +40,7 @@ SPEAKERS = [
 
 def happen(staff, *, now):
     """Hold a seminar every fortnight of the past two years, the last one two weeks ago."""
+    seals.create(now=now)
     chance = Random(24)  # noqa: S311 – the same past in every demo
     offices = list(CentralOffice.objects.order_by("pk"))
     courses = list(Course.objects.filter(prerequisites=None).order_by("code"))

@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
 from fortbildung.settings.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401 – a setting
+from fortbildung.settings.seal import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
@@ -182,6 +183,7 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+SEAL_FOLDER = VAR_DIR / "seal"  # keys, encrypted; the rest stands in fortbildung/settings/seal.py
 
 # Mail: rows first, see fortbildung/shared/mail.py
 DEFAULT_FROM_EMAIL = "fortbildung@example.org"

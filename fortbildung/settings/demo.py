@@ -18,6 +18,7 @@ SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=False)
 SIGN_ON_ON_THIS_MACHINE = True
 INSTALLED_APPS = ["fortbildung.demo", *INSTALLED_APPS]
 SECRET_KEY = "demo-only-" + "0" * 50
+SEAL_PASSPHRASE = "demo-only"  # noqa: S105
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 INTERNAL_IPS = []
 

@@ -1,6 +1,7 @@
 """Real servers, named by the environment: nothing here has a default that would be unsafe."""
 
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import unquote
 
 import environ
@@ -12,6 +13,7 @@ from fortbildung.settings.base import (
     DATABASE_CONNECTIONS,
     FORM_RATE,
     PROOF_KEPT_YEARS,
+    SEAL_FOLDER,
 )
 
 env = environ.Env()
@@ -43,6 +45,21 @@ vars().update(env.email("EMAIL_URL"))
 PROOF_KEPT_YEARS = env.int("PROOF_KEPT_YEARS", default=PROOF_KEPT_YEARS)
 MAIL_RETENTION = timedelta(days=env.int("MAIL_RETENTION_DAYS", default=90))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"fortbildung@{ALLOWED_HOSTS[0]}")
+
+# Secrets may lie in files: SEAL_PASSPHRASE_FILE names one.
+secret = environ.FileAwareEnv()
+SEAL_PASSPHRASE = secret("SEAL_PASSPHRASE")
+SEAL_FOLDER = Path(env("SEAL_FOLDER", default=str(SEAL_FOLDER)))
+SEAL_NAME = env("SEAL_NAME", default="Fortbildung")
+SEAL_BACKEND = env("SEAL_BACKEND", default="pkcs12")
+SEAL_TIMESTAMPS = env("SEAL_TSA_URL", default="")
+if SEAL_BACKEND == "pkcs11":
+    SEAL_DEVICE = {
+        "module": env("SEAL_PKCS11_MODULE"),
+        "token": env("SEAL_PKCS11_TOKEN"),
+        "key": env("SEAL_PKCS11_KEY"),
+        "pin": secret("SEAL_PKCS11_PIN"),
+    }
 
 API_RATE = {
     "token": env.int("API_RATE_PER_TOKEN", default=API_RATE["token"]),

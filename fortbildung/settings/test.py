@@ -13,6 +13,7 @@ CACHES = {"default": CACHES["default"] | {"KEY_PREFIX": f"test-{WORKER}"}}
 WHITENOISE_AUTOREFRESH = True  # nothing has been collected into STATIC_ROOT
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = VAR_DIR / "test" / WORKER / "media"
+SEAL_FOLDER = VAR_DIR / "test" / WORKER / "seal"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {
     "private": {

@@ -26,12 +26,15 @@ def certificate():
 
 @pytest.mark.parametrize("state", CertificateState)
 def test_a_certificate_is_checked_in_the_words_of_the_page(client, certificate, state):
-    Certificate.objects.update(state=state)
+    ended = None if state == CertificateState.ISSUED else AFTER
+    Certificate.objects.update(state=state, ended_at=ended)
     answer = client.get(f"/api/v1/certificates/{certificate.code.lower()}")
     assert answer.json() == {
         "state": state.value,
         "verdict": str(VERDICTS[state]),
+        "kind": "Teilnahmebescheinigung",
         "number": "AWO-2027-00001",
+        "replaced_by": "",
         "office": "Zentralstelle AWO",
         "issued_on": "2027-01-01",
         "person": "K… M…",

@@ -20,6 +20,7 @@ OPERATIONS = {
     "/api/v1/enrolments": {"get"},
     "/api/v1/enrolments/{pk}": {"get"},
     **{f"/api/v1/enrolments/{{pk}}/{action}": {"post"} for action in ACTIONS},
+    "/api/v1/certificates/check": {"post"},
     "/api/v1/certificates/{code}": {"get"},
     "/api/v1/reports/participation": {"get"},
 }

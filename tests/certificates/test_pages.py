@@ -109,7 +109,7 @@ def test_anybody_learns_that_a_certificate_is_genuine_and_no_name(client, certif
     [(CertificateState.REPLACED, "warning"), (CertificateState.REVOKED, "danger")],
 )
 def test_a_certificate_that_counts_no_more_says_so(client, certificate, state, alert):
-    Certificate.objects.update(state=state)
+    Certificate.objects.update(state=state, ended_at=AFTER)
     response = client.get(f"/pruefen/{certificate.code}/")
     assert response.status_code == 200
     page = response.content.decode()
@@ -247,5 +247,5 @@ def test_only_valid_certificates_stand_in_a_list():
     assert of(certificates_by_enrolment([enrolment]), enrolment) is None
     (made,) = issue_due(now=AFTER)
     assert of(certificates_by_enrolment([enrolment]), enrolment) == made
-    Certificate.objects.update(state=CertificateState.REVOKED)
+    Certificate.objects.update(state=CertificateState.REVOKED, ended_at=AFTER)
     assert of(certificates_by_enrolment([enrolment]), enrolment) is None

@@ -17,6 +17,7 @@ from fortbildung.shared.typesetting import _compiler
 from tests.certificates.settled import AFTER
 
 PROFILES = [page.ValidationProfile.PDF_A_3A, page.ValidationProfile.PDF_UA_1]
+BADGE = {"type": "OpenBadgeCredential", "name": "Kurs – Fortbildung"}
 LONG = "Von der Aufenthaltsgestattung zur Niederlassungserlaubnis: Verfestigung und Einbürgerung"
 
 
@@ -45,8 +46,23 @@ def facts(*, days=2, title="", attended="", kind="seminar", **more):
         "seminar": {"number": "S-1", "place": "Berlin", "mode": "Präsenz", "speakers": "Jo"},
         "office": {"name": "Zentralstelle AWO", "short_name": "AWO", "email": "a@example.org"},
         "signatory": {"name": "Dr. Ada Muster", "function": "Leitung"},
-        "wording": words,
+        "language": "de",
+        "kind": "attendance",
+        "assessment": None,
+        "replaces": "",
+        "design": {
+            "accent": "#0a4a6b",
+            "footer": "",
+            "funder_note": "",
+            "logo": "",
+            "signature": "",
+        },
+        "wording": {"text": "", **words},
     } | more
+
+
+def render(facts, *, at=AFTER, credential=None, pictures=None):
+    return pdf.render(facts, credential=credential or BADGE, pictures=pictures or {}, at=at)
 
 
 def bare(**more):
@@ -77,7 +93,7 @@ PAPERS = {"short": facts(), "long": long_series(), "bare": bare(days=1)}
 )
 @pytest.mark.parametrize("name", PAPERS)
 def test_the_paper_is_archival_and_accessible_without_a_finding(name, profile):
-    report = page.validate_pdf_bytes(pdf.render(PAPERS[name], at=AFTER), profile=profile)
+    report = page.validate_pdf_bytes(render(PAPERS[name], at=AFTER), profile=profile)
     assert [(failure.rule_id, failure.message) for failure in report.failures] == []
     assert report.is_compliant
 
@@ -85,21 +101,22 @@ def test_the_paper_is_archival_and_accessible_without_a_finding(name, profile):
 def test_the_validator_does_find_faults():
     """The negative control: the same words without tags are not accessible."""
     inputs = {"paper": json.dumps(pdf.paper(facts())), "qr": svg("https://example.org/")}
+    inputs |= {"badge": "", "logo": "", "signature": ""}
     plain = _compiler(pdf.TEMPLATE).compile(format="pdf", pdf_tags=False, sys_inputs=inputs)
     for profile in PROFILES:
         assert not page.validate_pdf_bytes(plain, profile=profile).is_compliant
 
 
 def test_the_same_facts_give_the_same_bytes():
-    first = pdf.render(facts(), at=AFTER)
-    pdf.render(long_series(), at=AFTER)
+    first = render(facts(), at=AFTER)
+    render(long_series(), at=AFTER)
     _compiler.cache_clear()
-    assert pdf.render(facts(), at=AFTER) == first
+    assert render(facts(), at=AFTER) == first
 
 
 @pytest.mark.parametrize(("name", "pages"), [("short", 1), ("bare", 1), ("long", 2)])
 def test_the_paper_has_as_many_pages_as_it_needs(name, pages):
-    with pikepdf.open(io.BytesIO(pdf.render(PAPERS[name], at=AFTER))) as opened:
+    with pikepdf.open(io.BytesIO(render(PAPERS[name], at=AFTER))) as opened:
         assert len(opened.pages) == pages
         assert [[float(edge) for edge in sheet.mediabox] for sheet in opened.pages] == [
             pytest.approx([0, 0, 595.28, 841.89], abs=0.01)
@@ -107,7 +124,7 @@ def test_the_paper_has_as_many_pages_as_it_needs(name, pages):
 
 
 def test_only_the_font_of_the_project_is_used_and_it_is_inside():
-    with pikepdf.open(io.BytesIO(pdf.render(long_series(), at=AFTER))) as opened:
+    with pikepdf.open(io.BytesIO(render(long_series(), at=AFTER))) as opened:
         fonts = [font for sheet in opened.pages for font in sheet.resources.Font.values()]
         names = {str(font.BaseFont).split("+")[-1].split("-")[0] for font in fonts}
         inside = ["/FontFile2" in font.DescendantFonts[0].FontDescriptor for font in fonts]
@@ -117,14 +134,14 @@ def test_only_the_font_of_the_project_is_used_and_it_is_inside():
 
 def test_markup_in_names_stays_text():
     nasty = '#panic("x") *fett* $x^2$ \\ _k_ @ref <l> `code` #{1+1} "'
-    made = pdf.render(facts(person={"first_name": nasty, "last_name": "= Titel"}), at=AFTER)
+    made = render(facts(person={"first_name": nasty, "last_name": "= Titel"}), at=AFTER)
     with pikepdf.open(io.BytesIO(made)) as opened:
         assert str(opened.docinfo["/Title"]).endswith(f"– {nasty} = Titel")
 
 
 def test_a_letter_outside_the_font_is_an_error_and_never_an_empty_box():
     with pytest.raises(typst.TypstError):
-        pdf.render(facts(person={"first_name": "李", "last_name": "Muster"}), at=AFTER)
+        render(facts(person={"first_name": "李", "last_name": "Muster"}), at=AFTER)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ ENVIRONMENT = {
     "SECRET_KEY": "a secret of more than fifty letters, none of which is guessed easily: 7Qx!",
     "ALLOWED_HOSTS": "fortbildung.example.org",
     "EMAIL_URL": "smtp+tls://user:secret@mail.example.org:587",
+    "SEAL_PASSPHRASE": "a passphrase for the keys that seal",
     "PATH": os.environ["PATH"],
 }
 # What production installs has no embedded servers.
@@ -58,7 +59,8 @@ def test_nothing_of_the_demo_is_there():
 
 
 @pytest.mark.parametrize(
-    "name", ["DATABASE_URL", "REDIS_URL", "SECRET_KEY", "ALLOWED_HOSTS", "EMAIL_URL"]
+    "name",
+    ["DATABASE_URL", "REDIS_URL", "SECRET_KEY", "ALLOWED_HOSTS", "EMAIL_URL", "SEAL_PASSPHRASE"],
 )
 def test_nothing_starts_without(name):
     outcome = manage("check", without=[name])

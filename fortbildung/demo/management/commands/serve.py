@@ -32,6 +32,7 @@ class Command(BaseCommand):
         if reset:
             forget_everything()
         call_command("migrate", verbosity=0)
+        call_command("create_seal", verbosity=0)
         if not Seminar.objects.exists():
             call_command("load_demo")
         connection.close()
