@@ -1,4 +1,14 @@
 from certificates.models.certificates import Certificate
 from certificates.models.kinds import Computed, CourseEffect, Decree, KindRule
+from certificates.models.requirements import Exemption, Pause, Requirement
 
-__all__ = ["Certificate", "Computed", "CourseEffect", "Decree", "KindRule"]
+__all__ = [
+    "Certificate",
+    "Computed",
+    "CourseEffect",
+    "Decree",
+    "Exemption",
+    "KindRule",
+    "Pause",
+    "Requirement",
+]
