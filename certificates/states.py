@@ -77,3 +77,10 @@ class PauseKind(TextChoices):
     ILLNESS = "illness", _("illness")
     CARE = "care", _("care leave")
     OTHER = "other", _("other leave")
+
+
+class EvidenceState(TextChoices):
+    HANDED_IN = "handed_in", _("handed in")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+    WITHDRAWN = "withdrawn", _("withdrawn")

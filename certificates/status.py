@@ -51,8 +51,8 @@ def status_of(case: Case, on: date) -> Status:
     found = _proven(case, on)
     if case.exempt_until is not None:
         return replace(found, state=Standing.EXEMPT, due=case.exempt_until)
-    if found.state != Standing.MET:
-        found = replace(found, state=_excused(case, on) or found.state, planned=case.planned)
+    if found.state != Standing.MET and (excused := _excused(case, on)):
+        return replace(found, state=excused, planned=case.planned)
     return found
 
 
@@ -75,39 +75,37 @@ def postponed(day: date, pauses: Sequence[tuple[date, date]], *, since: date) ->
 
 def _proven(case, on):
     """The state by proofs and deadlines alone."""
-    begun = [period for period in case.periods if period.first_day <= on]
-    latest = begun[-1] if begun else None
+    latest = next((period for period in reversed(case.periods) if period.first_day <= on), None)
     first_due = _first_due(case)
     if latest is None:
-        return _open(case, on, first_due) or Status(Standing.OVERDUE, due=first_due)
-    if latest.last_day is None:
+        return Status(_open(case, on, first_due) or Standing.OVERDUE, due=first_due)
+    last = latest.last_day
+    if last is None:
         return Status(Standing.MET)
-    due = max(_later(case, latest.last_day, latest), first_due)
-    if on <= latest.last_day and not _opens(case, on, latest, due):
-        return Status(Standing.MET, due=due, until=latest.last_day)
-    found = _open(case, on, due) or _over(case, on, latest, due)
-    return replace(found, until=latest.last_day)
+    due = max(_later(case, last, latest), first_due)
+    if on <= last and not _opens(case, on, latest, due):
+        return Status(Standing.MET, due, last)
+    return Status(_open(case, on, due) or _over(case, on, latest), due, last)
 
 
 def _opens(case, on, latest, due):
     """Whether it can be renewed already and that is worth saying."""
     if latest.window_from is None:
-        return due - on <= timedelta(days=case.warn_days)
+        return (due - on).days <= case.warn_days
     return on >= latest.window_from
 
 
 def _open(case, on, due):
     if on > due:
         return None
-    soon = due - on <= timedelta(days=case.warn_days)
-    return Status(Standing.DUE_SOON if soon else Standing.IN_WINDOW, due=due)
+    return Standing.DUE_SOON if (due - on).days <= case.warn_days else Standing.IN_WINDOW
 
 
-def _over(case, on, latest, due):
+def _over(case, on, latest):
     """Overdue while a refresher suffices, then expired."""
-    grace = _later(case, latest.grace_until, latest)
-    short_way = latest.grace_until > latest.last_day and on <= grace
-    return Status(Standing.OVERDUE if short_way else Standing.EXPIRED, due=due)
+    short_way = latest.grace_until > latest.last_day
+    in_grace = short_way and on <= _later(case, latest.grace_until, latest)
+    return Standing.OVERDUE if in_grace else Standing.EXPIRED
 
 
 def _first_due(case):

@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from certificates.services import earning, forgetting, issuing
+from certificates.services import earning, forgetting, issuing, recognising
 from fortbildung.shared.work import callable_soon
 
 
@@ -22,4 +22,5 @@ def forget_names():
 
 @shared_task
 def keep_qualifications():
-    return earning.keep_up(now=timezone.now())
+    now = timezone.now()
+    return recognising.recognise_due(now=now) + earning.keep_up(now=now)

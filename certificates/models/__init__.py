@@ -1,4 +1,5 @@
 from certificates.models.certificates import Certificate
+from certificates.models.evidence import Equivalence, Evidence, RecognitionConsent
 from certificates.models.kinds import Computed, CourseEffect, Decree, KindRule
 from certificates.models.requirements import Exemption, Pause, Requirement
 
@@ -7,8 +8,11 @@ __all__ = [
     "Computed",
     "CourseEffect",
     "Decree",
+    "Equivalence",
+    "Evidence",
     "Exemption",
     "KindRule",
     "Pause",
+    "RecognitionConsent",
     "Requirement",
 ]

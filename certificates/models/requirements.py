@@ -139,7 +139,7 @@ class Requirement(models.Model):
             and (self.least_share is None or job.fte_share >= self.least_share)
             and (self.most_share is None or job.fte_share <= self.most_share)
             and (
-                self.organisation is None
+                self.organisation_id is None
                 or job.organisation.path.startswith(self.organisation.path)
             )
         )

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
-from certificates.chain import Chain, Extension, Fact, follow
+from certificates.chain import Extension, Fact, follow
 from certificates.models import Computed, CourseEffect, Decree, KindRule
 from certificates.states import Audience, CourseDoes
 from certificates.validity import Rule
@@ -28,7 +28,7 @@ def compute(*, person: User, qualification: Qualification, now: datetime) -> Non
     lock_people([person.pk])
     records = list(_standing(person, qualification))
     decrees = list(_decrees(qualification))
-    chain = follow(map(_fact, records), rule_of(qualification), map(_extension, decrees))
+    chain = follow(map(as_fact, records), rule_of(qualification), map(as_extension, decrees))
     _keep(person, qualification, chain, {decree.pk: decree for decree in decrees})
     Computed.objects.update_or_create(
         person=person, qualification=qualification, defaults={"at": now}
@@ -43,12 +43,6 @@ def compute_stale(*, now: datetime) -> int:
     for person, kind in found:
         compute(person=people[person], qualification=kinds[kind], now=now)
     return len(found)
-
-
-def explained(*, person: User, qualification: Qualification) -> Chain:
-    """The chain as it stands, with what became of each fact: for the history."""
-    records, decrees = _standing(person, qualification), _decrees(qualification)
-    return follow(map(_fact, records), rule_of(qualification), map(_extension, decrees))
 
 
 def rule_of(qualification: Qualification) -> Rule:
@@ -72,7 +66,7 @@ def _decrees(qualification) -> Iterable[Decree]:
     return standing.order_by("decided_at", "pk")
 
 
-def _fact(record):
+def as_fact(record: QualificationRecord) -> Fact:
     return Fact(
         key=record.pk,
         day=record.valid_from,
@@ -83,7 +77,7 @@ def _fact(record):
     )
 
 
-def _extension(decree):
+def as_extension(decree: Decree) -> Extension:
     return Extension(decree.pk, decree.ends_from, decree.ends_until, decree.valid_until)
 
 

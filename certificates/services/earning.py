@@ -48,8 +48,8 @@ def _effects() -> Iterable[CourseEffect]:
 
 def attended_without(effect: CourseEffect) -> QuerySet[Enrolment]:
     """Who has attended the course and is owed the effect; with `ended_at`."""
-    found = settled_enrolments().filter(seminar__course=effect.course)
-    return _since(found.exclude(_has_fact("enrolment", effect)).exclude(_revoked()), effect)
+    found = without_revoked(settled_enrolments()).filter(seminar__course=effect.course)
+    return _since(found.exclude(_has_fact("enrolment", effect)), effect)
 
 
 def settled_enrolments() -> QuerySet[Enrolment]:
@@ -152,8 +152,9 @@ def _has_fact(field, effect):
     return Exists(facts)
 
 
-def _revoked():
+def without_revoked(enrolments: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
+    """Those whose certificate was not revoked."""
     certificates = Certificate.objects.filter(enrolment=OuterRef("pk"))
     revoked = certificates.filter(state=CertificateState.REVOKED)
     issued = certificates.filter(state=CertificateState.ISSUED)
-    return Exists(revoked) & ~Exists(issued)
+    return enrolments.exclude(Exists(revoked) & ~Exists(issued))

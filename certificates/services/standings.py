@@ -62,9 +62,9 @@ def standings(
     known = _Known(list(lines), wanted, on)
     for line in lines.values():
         for requirement in wanted:
-            asking = [job for job in line.jobs if requirement.asks(job)]
-            if asking:
-                case = known.case(line.person.pk, requirement, asking)
+            starts = [job.starts for job in line.jobs if requirement.asks(job)]
+            if starts:
+                case = known.case(line.person.pk, requirement, min(starts))
                 line.statuses[requirement.pk] = status_of(case, on)
     asked = {key for line in lines.values() for key in line.statuses}
     return Standings(on, [r for r in wanted if r.pk in asked], list(lines.values()))
@@ -89,14 +89,14 @@ class _Known:
         self.effects = self._effects()
         self.seats = self._seats(people)
 
-    def case(self, person, requirement, jobs):
-        periods = self.periods[person, requirement.qualification_id]
+    def case(self, person, requirement, started):
+        periods = self.periods.get((person, requirement.qualification_id), ())
         return Case(
-            counted_from=max(min(job.starts for job in jobs), requirement.began),
+            counted_from=max(started, requirement.began),
             within_months=requirement.within_months,
             warn_days=requirement.warn_days,
             periods=periods,
-            pauses=self.pauses[person],
+            pauses=self.pauses.get(person, ()),
             exempt_until=self.exemptions.get((person, requirement.line)),
             planned=self._planned(person, requirement.qualification_id, periods),
         )
@@ -146,6 +146,8 @@ class _Known:
 
     def _planned(self, person, kind, periods):
         """The first day on which a booked seminar helps."""
+        if (person, kind) not in self.seats:
+            return None
         latest = periods[-1] if periods else None
         days = [day for day, does in self.seats[person, kind] if helps(does, day, latest)]
         return min(days, default=None)
