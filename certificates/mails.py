@@ -4,7 +4,7 @@ import hashlib
 
 from django.urls import reverse
 
-from certificates.models import Certificate
+from certificates.models import Certificate, Evidence
 from courses.mails import about
 from courses.models import Enrolment
 from fortbildung.shared import mail
@@ -60,3 +60,47 @@ def render_hindered(*, enrolment: int, reasons: list) -> Letter:
     enrolment = enrolments.get(pk=enrolment)
     context = {"enrolment": enrolment, "seminar": enrolment.seminar, "reasons": reasons}
     return mail.letter("certificates/hindered", context)
+
+
+def tell_handed_in(evidence: Evidence, *, to: list[str], now) -> None:
+    """Tell whoever decides that a proof waits; the paper itself stays behind the log-in."""
+    mail.post_all(
+        [
+            Mail(
+                key=f"evidence-handed-in-{evidence.pk}-{address}",
+                to=address,
+                renderer="certificates.mails.render_handed_in",
+                arguments={"evidence": evidence.pk},
+            )
+            for address in to
+        ],
+        now=now,
+    )
+
+
+def render_handed_in(*, evidence: int) -> Letter | None:
+    """Only while it waits."""
+    found = Evidence.objects.handed_in().filter(pk=evidence).select_related("person").first()
+    if found is None:
+        return None
+    context = {"evidence": found, "path": reverse("certificates:team_evidence")}
+    return mail.letter("certificates/handed_in", context)
+
+
+def tell_decided(evidence: Evidence, *, now) -> None:
+    """Tell the person what became of their proof."""
+    mail.post(
+        key=f"evidence-decided-{evidence.pk}",
+        to=evidence.person.email,
+        renderer="certificates.mails.render_decided",
+        arguments={"evidence": evidence.pk},
+        now=now,
+    )
+
+
+def render_decided(*, evidence: int) -> Letter:
+    """Accepted, or declined and why."""
+    related = ("person", "record__qualification")
+    found = Evidence.objects.select_related(*related).get(pk=evidence)
+    context = {"evidence": found, "path": reverse("certificates:evidence")}
+    return mail.letter("certificates/decided", context)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from certificates.models import Certificate
 from certificates.states import CertificateState
-from courses.models import Enrolment, QualificationRecord
+from courses.models import Enrolment, QualificationPeriod
 from courses.states import EnrolmentState
 from organisations.models import User
 
@@ -32,7 +32,7 @@ class TrainingRecord:
 
     person: User
     years: list[Year]
-    qualifications: list[QualificationRecord]
+    qualifications: list[QualificationPeriod]
 
     @property
     def units(self) -> Decimal:
@@ -64,6 +64,6 @@ def _attended(person: User) -> QuerySet[Enrolment]:
     return rows.select_related("seminar__course", "seminar__central_office")
 
 
-def _qualifications(person: User, today: date) -> QuerySet[QualificationRecord]:
-    own = QualificationRecord.objects.of(person).filter(valid_from__lte=today)
-    return own.valid_on(today).select_related("qualification").order_by("qualification__name", "pk")
+def _qualifications(person: User, today: date) -> QuerySet[QualificationPeriod]:
+    valid = QualificationPeriod.objects.of(person).valid_on(today)
+    return valid.select_related("qualification").order_by("qualification__name", "pk")

@@ -43,5 +43,5 @@ def _year(year):
 
 
 def _qualification(kept):
-    until = f"gültig bis {day(kept.valid_until)}" if kept.valid_until else "gültig ohne Frist"
-    return f"{settable(kept.qualification.name)}, seit {day(kept.valid_from)}, {until}"
+    until = f"gültig bis {day(kept.last_day)}" if kept.last_day else "gültig ohne Frist"
+    return f"{settable(kept.qualification.name)}, seit {day(kept.first_day)}, {until}"

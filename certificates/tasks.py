@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from certificates.services import forgetting, issuing
+from certificates.services import earning, forgetting, issuing, recognising
 from fortbildung.shared.work import callable_soon
 
 
@@ -18,3 +18,9 @@ def carry_out_batches():
 @shared_task
 def forget_names():
     return forgetting.forget_names(now=timezone.now())
+
+
+@shared_task
+def keep_qualifications():
+    now = timezone.now()
+    return recognising.recognise_due(now=now) + earning.keep_up(now=now)

@@ -187,3 +187,20 @@ class LegalKind(TextChoices):
 
     PRIVACY = "privacy", _("privacy notice")
     TERMS = "terms", _("terms")
+
+
+class QualificationEffect(TextChoices):
+    """What a fact does for a qualification."""
+
+    GRANTS = "grants", _("grants it")
+    RENEWS = "renews", _("renews it")
+
+
+class RecordSource(TextChoices):
+    """Where a fact about a qualification comes from."""
+
+    OFFICE = "office", _("seen by the central office")
+    ENROLMENT = "enrolment", _("attended seminar")
+    TEACHING = "teaching", _("taught seminar")
+    EVIDENCE = "evidence", _("proof from elsewhere")
+    RECOGNITION = "recognition", _("recognised course")

@@ -6,6 +6,7 @@ from importlib import import_module
 import factory
 from factory.django import DjangoModelFactory
 
+from certificates.services.computing import compute
 from courses.kinds import DeliveryMode
 from courses.models import (
     Course,
@@ -224,7 +225,10 @@ def has_attended(person, course):
 
 
 def has_qualified(person, kind=None, **fields):
+    """A fact of the office, and the periods that follow from it."""
     facts = {"valid_from": NOON.date(), "source": "Zeugnis", "recorded_at": NOON}
-    return QualificationRecord.objects.create(
+    record = QualificationRecord.objects.create(
         person=person, qualification=kind or qualification(), **(facts | fields)
     )
+    compute(person=person, qualification=record.qualification, now=NOON)
+    return record

@@ -24,6 +24,8 @@ from tests.answers import (
 from tests.desk_policies import DESK
 from tests.world import OFFICES
 
+# Of somebody else's people it is refused; the walk only looks.
+TEAM_ACT = only("manager", "manager elsewhere", answer=405)
 # Route, policy, and where in the world its arguments are found.
 POLICIES = [
     ("shared:live", PUBLIC),
@@ -224,6 +226,25 @@ POLICIES = [
     ("certificates:identity", PUBLIC),
     ("certificates:status", PUBLIC, "status_list"),
     ("certificates:status", NOBODY, "word"),
+    # Qualifications: one's own, and those of the people one manages
+    ("certificates:own_proofs", PERSON),
+    ("certificates:matrix", MANAGERS),
+    ("certificates:matrix_file", MANAGERS, "excel"),
+    ("certificates:matrix_file", NOBODY_KNOWN, "word"),
+    ("certificates:book_all", MANAGERS, "asked_for.pk"),
+    ("certificates:proofs", only("manager"), "record.person.pk"),
+    ("certificates:add_pause", only("manager"), "record.person.pk"),
+    ("certificates:add_exemption", only("manager"), "record.person.pk"),
+    ("certificates:drop_pause", TEAM_ACT, "record.person.pk", "leave.pk"),
+    ("certificates:end_exemption", TEAM_ACT, "record.person.pk", "freed.pk"),
+    # Proofs from elsewhere
+    ("certificates:evidence", PERSON),
+    ("certificates:take_back", only(others=405), "proof.pk"),
+    ("certificates:agree", only(others=405), "equivalence.pk"),
+    ("certificates:withdraw_consent", only(others=405), "agreed.pk"),
+    ("certificates:evidence_file", PROOF, "proof.pk"),
+    ("certificates:team_evidence", MANAGERS),
+    ("certificates:decide", only("manager"), "proof.pk"),
     # Reports
     ("reports:index", everybody("/berichte/teilnahmen/")),
     ("reports:participation", REPORTS),

@@ -53,7 +53,6 @@ from tests.factories import (
     association,
     coordinator,
     counsellor,
-    has_qualified,
     manager,
     office,
     office_staff,
@@ -65,6 +64,7 @@ from tests.factories import (
 )
 from tests.identity.known import came_through
 from tests.pictures import picture, sized
+from tests.world_proofs import required
 from tests.world_seats import (
     applied,
     asked_how_it_was,
@@ -164,9 +164,9 @@ def build():
             employment=people["counsellor"].job,
             now=timezone.now(),
         ),
-        record=has_qualified(people["counsellor"], central_office=office()),
         certificate=(certificate := Certificate.objects.get(enrolment=past)),
         status_list=certificate.facts["status"]["list"],
+        **required(people["counsellor"]),
         step=step,
         link=links.sign(step, now=timezone.now()),
         contingent=Contingent.objects.create(seminar=booked, organisation=provider(), reserved=2),

@@ -14,9 +14,12 @@ The enrolments must be ones the reader may see; then so are their certificates.
 """
 
 from django import template
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from certificates.models import Certificate
-from certificates.states import CertificateState
+from certificates.services.matrix import day_of
+from certificates.states import CertificateState, Standing
 
 register = template.Library()
 
@@ -42,3 +45,27 @@ def certificate_of(enrolment):
 def of(proofs, enrolment):
     """The certificate of `enrolment`, or None."""
     return proofs.get(enrolment.pk)
+
+
+register.filter("day_that_matters", day_of)
+
+
+@register.filter
+def by_state(total):
+    """(state, its name, how many) of those states that occur, the good ones first."""
+    return [(state, state.label, total[state]) for state in Standing if total[state]]
+
+
+@register.filter
+def as_cells(statuses):
+    """What stands in the cells of a row: state, label and day as text; there may be thousands."""
+    return [_cell(status and status.state, status and day_of(status)) for status in statuses]
+
+
+def _cell(state, day):
+    label = state.label if state else _("not required")
+    return {"state": state and state.value, "label": label, "day": day and _told(day)}
+
+
+def _told(day):
+    return date_format(day, "SHORT_DATE_FORMAT")

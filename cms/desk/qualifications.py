@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, ListView, TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from certificates.services import facts
 from cms.desk.rights import OfficeOnly, PlannersOnly, Trail, offices_of
 from courses.models import Qualification, QualificationRecord
 from courses.services import qualifications
@@ -145,7 +146,7 @@ class Record(OfficeOnly, Trail, WagtailAdminTemplateMixin, FormView):
 
     def form_valid(self, form):
         try:
-            qualifications.record(record=form.instance, by=self.request.user, now=timezone.now())
+            facts.record(record=form.instance, by=self.request.user, now=timezone.now())
         except ValidationError as refusal:
             form.add_error(None, refusal)
             return self.form_invalid(form)
@@ -173,7 +174,7 @@ class Withdraw(OfficeOnly, Trail, WagtailAdminTemplateMixin, FormView):
 
     def form_valid(self, form):
         try:
-            qualifications.withdraw(record=self.record, by=self.request.user, now=timezone.now())
+            facts.withdraw(record=self.record, by=self.request.user, now=timezone.now())
         except Refused as refusal:
             form.add_error(None, refusal)
             return self.form_invalid(form)

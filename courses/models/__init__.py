@@ -27,7 +27,11 @@ from courses.models.messages import (
 )
 from courses.models.needs import ParticipantNeeds
 from courses.models.prerequisites import Prerequisite
-from courses.models.qualifications import Qualification, QualificationRecord
+from courses.models.qualifications import (
+    Qualification,
+    QualificationPeriod,
+    QualificationRecord,
+)
 from courses.models.selections import Selection, SelectionMove, SelectionResult
 from courses.models.seminars import Seminar
 from courses.models.sessions import SeminarSpan, Session
@@ -66,6 +70,7 @@ __all__ = [
     "ParticipantNeeds",
     "Prerequisite",
     "Qualification",
+    "QualificationPeriod",
     "QualificationRecord",
     "Question",
     "Questionnaire",

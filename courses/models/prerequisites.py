@@ -5,7 +5,7 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from courses.models.courses import Course
-from courses.models.qualifications import Qualification, QualificationRecord
+from courses.models.qualifications import Qualification, QualificationPeriod
 from courses.states import EnrolmentState
 
 
@@ -30,9 +30,9 @@ class PrerequisiteQuerySet(models.QuerySet):
             seminars__enrolments__person=person.pk,
             seminars__enrolments__state=EnrolmentState.ATTENDED,
         )
-        records = QualificationRecord.objects.of(person).valid_on(on)
+        periods = QualificationPeriod.objects.of(person).valid_on(on)
         proven = Qualification.objects.filter(
-            meets=OuterRef("pk"), pk__in=records.values("qualification")
+            meets=OuterRef("pk"), pk__in=periods.values("qualification")
         )
         return self.annotate(met=Exists(attended) | Exists(proven))
 

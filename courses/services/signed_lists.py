@@ -27,7 +27,7 @@ def file_list(
     *, seminar: Seminar, session: Session | None, upload: UploadedFile, by: User, now: datetime
 ) -> SignedList:
     """Keep a scanned list beside those there are. Raises Refused for what is no such scan."""
-    content, kind = _checked(upload)
+    content, kind = checked(upload)
     digest = hashlib.sha256(content).hexdigest()
     seminar = lock(seminar)
     if seminar.signed_lists.filter(session=session, digest=digest).exists():
@@ -37,7 +37,7 @@ def file_list(
         session=session,
         # A name of our own: what people call their files has no business on our disk.
         file=ContentFile(content, f"{seminar.pk}-{digest[:16]}.{ENDINGS[kind]}"),
-        name=_name(upload.name, kind),
+        name=named(upload.name, kind),
         content_type=kind,
         size=len(content),
         digest=digest,
@@ -46,8 +46,8 @@ def file_list(
     )
 
 
-def _checked(upload):
-    """The content and its kind, judged by the content alone."""
+def checked(upload: UploadedFile) -> tuple[bytes, str]:
+    """The content and its kind, judged by the content alone. Raises Refused for anything else."""
     limit = settings.SIGNED_LIST_LIMIT
     if upload.size > limit:
         raise Refused(
@@ -76,7 +76,7 @@ def _kind(content):
         return None
 
 
-def _name(given, kind):
+def named(given: str, kind: str) -> str:
     """The file's name as people know it, with the ending its content has."""
     stem, dot, _ending = given.rpartition(".")
     stem = re.sub(r"[^\w .()-]", "_", stem if dot else given)

@@ -22,6 +22,7 @@ def team_navigation(context):
             (_("Staff"), "organisations:team"),
             *ways,
             (_("Enrolments"), "courses:team_enrolments"),
+            (_("Qualifications"), "certificates:matrix"),
             (_("Month"), "courses:whereabouts"),
             (_("Year"), "courses:team_year"),
             (_("Seat contingents"), "courses:contingents"),

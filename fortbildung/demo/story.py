@@ -9,7 +9,18 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-from fortbildung.demo import after, blocks, houses, offices, pages, past, people, present, today
+from fortbildung.demo import (
+    after,
+    blocks,
+    houses,
+    offices,
+    pages,
+    past,
+    people,
+    present,
+    proofs,
+    today,
+)
 from fortbildung.shared.models import OutgoingMail
 
 DATA = Path(__file__).parent / "data"
@@ -36,10 +47,15 @@ def tell(*, now, say):
     houses.furnish(now=now)
     say("Anmeldungen …")
     fill_the_present(staff, now)
-    say("Was davor und danach kommt …")
-    after.care(staff, now=now)
+    say("Was davor und danach kommt, und was verlangt wird …")
+    care_and_require(staff, now)
     # The story's mails count as delivered: nobody wants thousands in the demo's mailbox.
     OutgoingMail.objects.update(sent_at=now, attempts=1)
+
+
+def care_and_require(staff, now):
+    after.care(staff, now=now)
+    proofs.require(now=now)
 
 
 def fill_the_present(staff, now):

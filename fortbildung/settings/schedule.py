@@ -21,6 +21,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "certificates.tasks.issue_due_certificates",
         "schedule": timedelta(minutes=15),
     },
+    "keep qualifications up with what was attended": {
+        "task": "certificates.tasks.keep_qualifications",
+        "schedule": timedelta(minutes=10),
+    },
     "keep deadlines of seats": {
         "task": "courses.tasks.keep_deadlines",
         "schedule": timedelta(minutes=1),

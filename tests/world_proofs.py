@@ -1,0 +1,44 @@
+"""What is required of somebody in the small world, and how they prove it."""
+
+from certificates.models import Equivalence, Evidence
+from certificates.services.recognising import agree
+from tests.certificates.required import exemption, pause, requirement
+from tests.factories import NOON, CourseFactory, has_qualified, office
+
+
+def required(person):
+    """Proven once, on leave, and exempt; a proof handed in, another course recognised."""
+    record = has_qualified(person, central_office=office())
+    asked = requirement(record.qualification)
+    rule = Equivalence.objects.create(
+        central_office=office(),
+        course=CourseFactory(),
+        counts_as=CourseFactory(),
+        valid_from=NOON,
+        reason="Gleicher Inhalt",
+        decided_at=NOON,
+    )
+    return {
+        "record": record,
+        "asked_for": asked,
+        "excel": "xlsx",
+        "leave": pause(person, NOON.date()),
+        "freed": exemption(person, asked),
+        "equivalence": rule,
+        "agreed": agree(person=person, equivalence=rule, now=NOON),
+        "proof": handed_in(person, record.qualification),
+    }
+
+
+def handed_in(person, kind):
+    """A paper that is decided about next."""
+    return Evidence.objects.create(
+        person=person,
+        title="Asylrecht kompakt",
+        issuer="Volkshochschule",
+        completed_on=NOON,
+        qualification=kind,
+        file="evidence/nachweis.pdf",
+        filename="nachweis.pdf",
+        handed_in_at=NOON,
+    )
