@@ -90,6 +90,14 @@ class PauseKind(TextChoices):
 
 class EvidenceState(TextChoices):
     HANDED_IN = "handed_in", _("handed in")
-    ACCEPTED = "accepted", _("accepted")
+    ACCEPTED = "accepted", _("recognised")
     DECLINED = "declined", _("declined")
     WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class ReminderStage(TextChoices):
+    """When somebody is reminded: before it is due, on that day, and some time after."""
+
+    BEFORE = "before", _("before it is due")
+    DUE = "due", _("on the day it is due")
+    AFTER = "after", _("after it was due")

@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from certificates.services import earning, forgetting, issuing, recognising
+from certificates.services import earning, forgetting, issuing, recognising, reminding
 from fortbildung.shared.work import callable_soon
 
 
@@ -20,7 +20,12 @@ def forget_names():
     return forgetting.forget_names(now=timezone.now())
 
 
-@shared_task
+@callable_soon
 def keep_qualifications():
     now = timezone.now()
     return recognising.recognise_due(now=now) + earning.keep_up(now=now)
+
+
+@shared_task
+def remind_of_qualifications():
+    return reminding.remind(now=timezone.now())

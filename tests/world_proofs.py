@@ -2,10 +2,10 @@
 
 from django.core.files.base import ContentFile
 
-from certificates.models import Equivalence, Evidence
+from certificates.models import CourseEffect, Decree, Equivalence, Evidence
 from certificates.services.recognising import agree
 from tests.certificates.required import exemption, pause, requirement
-from tests.factories import NOON, CourseFactory, has_qualified, office
+from tests.factories import A_DAY, NOON, CourseFactory, has_qualified, office
 
 
 def required(person):
@@ -29,6 +29,17 @@ def required(person):
         "equivalence": rule,
         "agreed": agree(person=person, equivalence=rule, now=NOON),
         "proof": handed_in(person, record.qualification),
+        "effect": CourseEffect.objects.create(
+            course=CourseFactory(), qualification=record.qualification, does="renews"
+        ),
+        "decree": Decree.objects.create(
+            qualification=record.qualification,
+            ends_from=NOON,
+            ends_until=NOON,
+            valid_until=NOON + A_DAY,
+            reference="Erlass",
+            decided_at=NOON,
+        ),
     }
 
 
@@ -40,7 +51,7 @@ def handed_in(person, kind):
         issuer="Volkshochschule",
         completed_on=NOON,
         qualification=kind,
-        file=ContentFile(b"%PDF-1.7", "nachweis.pdf"),
+        file=ContentFile(b"%PDF-1.7 %%EOF", "nachweis.pdf"),
         filename="nachweis.pdf",
         handed_in_at=NOON,
     )

@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('units', models.DecimalField(blank=True, decimal_places=1, default=0, max_digits=5, verbose_name='teaching units of 45 minutes')),
                 ('file', models.FileField(max_length=120, storage=fortbildung.shared.files.private_storage, upload_to=certificates.models.evidence.evidence_file, verbose_name='file')),
                 ('filename', models.CharField(max_length=160)),
-                ('state', models.CharField(choices=[('handed_in', 'handed in'), ('accepted', 'accepted'), ('declined', 'declined'), ('withdrawn', 'withdrawn')], default='handed_in', max_length=10)),
+                ('state', models.CharField(choices=[('handed_in', 'handed in'), ('accepted', 'recognised'), ('declined', 'declined'), ('withdrawn', 'withdrawn')], default='handed_in', max_length=10)),
                 ('handed_in_at', models.DateTimeField()),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),

@@ -17,6 +17,7 @@ from cms.desk.rights import OfficeOnly, PlannersOnly, Trail, offices_of
 from courses.models import Qualification, QualificationRecord
 from courses.services import qualifications
 from fortbildung.shared.errors import Refused
+from organisations.states import RoleKind
 
 KINDS = ("desk_qualifications:index", gettext_lazy("Qualifications"))
 RECORDS = ("desk_qualifications:records", gettext_lazy("Records"))
@@ -78,7 +79,10 @@ class KindList(PlannersOnly, Trail, WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs):
         standing = Count("records", filter=Q(records__withdrawn_at=None))
         return super().get_context_data(
-            rows=Qualification.objects.annotate(standing=standing).order_by("name"),
+            rows=Qualification.objects.annotate(standing=standing)
+            .select_related("rule")
+            .order_by("name"),
+            may_decree=self.request.user.roles.of_kind(RoleKind.COORDINATION).exists(),
             may_record=offices_of(self.request.user).exists(),
             **kwargs,
         )

@@ -5,10 +5,14 @@ from django.urls import include, path
 from cms.desk import (
     course_editing,
     courses,
+    kind_rules,
     legal,
     looks,
+    proofs,
     qualifications,
     questionnaires,
+    recognitions,
+    requirements,
     sign_ons,
     synonyms,
 )
@@ -40,6 +44,40 @@ qualification_patterns = [
     path("nachweise/neu/", qualifications.Record.as_view(), name="record"),
     path("nachweise/<int:pk>/", qualifications.Withdraw.as_view(), name="withdraw"),
 ]
+proof_patterns = [
+    path("uebersicht/", proofs.DeskMatrix.as_view(), name="matrix"),
+    path("uebersicht.<str:kind>", proofs.DeskMatrixFile.as_view(), name="matrix_file"),
+    path("uebersicht/<int:pk>/buchen/", proofs.DeskBookAll.as_view(), name="book_all"),
+    path("abdeckung/", proofs.Coverage.as_view(), name="coverage"),
+    path("<int:pk>/regel/", kind_rules.EditRule.as_view(), name="rule"),
+    path("wirkungen/", kind_rules.EffectList.as_view(), name="effects"),
+    path("wirkungen/neu/", kind_rules.NewEffect.as_view(), name="new_effect"),
+    path("wirkungen/<int:pk>/", kind_rules.DropEffect.as_view(), name="drop_effect"),
+    path("erlasse/", kind_rules.DecreeList.as_view(), name="decrees"),
+    path("erlasse/neu/", kind_rules.NewDecree.as_view(), name="new_decree"),
+    path("erlasse/<int:pk>/", kind_rules.RevokeDecree.as_view(), name="revoke_decree"),
+    path("anforderungen/", requirements.RequirementList.as_view(), name="requirements"),
+    path("anforderungen/neu/", requirements.NewRequirement.as_view(), name="new_requirement"),
+    path(
+        "anforderungen/<int:pk>/",
+        requirements.ChangeRequirement.as_view(),
+        name="change_requirement",
+    ),
+    path(
+        "anforderungen/<int:pk>/ende/",
+        requirements.EndRequirement.as_view(),
+        name="end_requirement",
+    ),
+    path("gleichwertig/", recognitions.EquivalenceList.as_view(), name="equivalences"),
+    path("gleichwertig/neu/", recognitions.NewEquivalence.as_view(), name="new_equivalence"),
+    path(
+        "gleichwertig/<int:pk>/",
+        recognitions.WithdrawEquivalence.as_view(),
+        name="withdraw_equivalence",
+    ),
+    path("eingereicht/", recognitions.EvidenceList.as_view(), name="evidence"),
+    path("eingereicht/<int:pk>/", recognitions.DecideAtDesk.as_view(), name="decide"),
+]
 synonym_patterns = [
     path("", synonyms.SynonymsList.as_view(), name="index"),
     path("neu/", synonyms.NewSynonyms.as_view(), name="add"),
@@ -65,5 +103,6 @@ urlpatterns = [
     path("rechtstexte/", include((legal_patterns, "desk_legal"))),
     path("synonyme/", include((synonym_patterns, "desk_synonyms"))),
     path("", include((course_patterns, "desk_courses"))),
+    path("qualifikationen/", include((proof_patterns, "desk_proofs"))),
     path("qualifikationen/", include((qualification_patterns, "desk_qualifications"))),
 ]

@@ -25,6 +25,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "certificates.tasks.keep_qualifications",
         "schedule": timedelta(minutes=10),
     },
+    "remind of qualifications": {
+        "task": "certificates.tasks.remind_of_qualifications",
+        "schedule": crontab(hour=8, minute=15),
+    },
     "keep deadlines of seats": {
         "task": "courses.tasks.keep_deadlines",
         "schedule": timedelta(minutes=1),
