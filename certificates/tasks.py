@@ -17,7 +17,8 @@ def carry_out_batches():
 
 @shared_task
 def forget_names():
-    return forgetting.forget_names(now=timezone.now())
+    now = timezone.now()
+    return forgetting.forget_names(now=now) + forgetting.forget_proofs(now=now)
 
 
 @callable_soon

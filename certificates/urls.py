@@ -36,6 +36,11 @@ urlpatterns = [
     path(
         "meine-fortbildungen/fortbildungspass.pdf", record.RecordFile.as_view(), name="record_pdf"
     ),
+    path(
+        "meine-fortbildungen/fortbildungspass.json",
+        record.RecordCredentials.as_view(),
+        name="record_json",
+    ),
     path("meine-fortbildungen/qualifikationen/", proofs.OwnProofs.as_view(), name="own_proofs"),
     path("team/qualifikationen/", matrix.Matrix.as_view(), name="matrix"),
     path("team/qualifikationen.<str:kind>", matrix.MatrixFile.as_view(), name="matrix_file"),

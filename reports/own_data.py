@@ -26,6 +26,9 @@ def pack(person):
         for certificate in certificates:
             with certificate.pdf.open() as pdf:
                 folder.writestr(f"bescheinigungen/{certificate.number}.pdf", pdf.read())
+        for proof in person.evidence.exclude(file="").order_by("pk"):
+            with proof.file.open() as paper:
+                folder.writestr(f"nachweise/{proof.pk}-{proof.filename}", paper.read())
     file.seek(0)
     return file
 
@@ -83,7 +86,40 @@ def _training(person):
             Interest.objects.filter(person=person).values(of_course=F("course__title"))
         ),
         "qualifications": list(
-            records.values("valid_from", "valid_until", "source", name=F("qualification__name"))
+            records.order_by("pk").values(
+                "valid_from",
+                "valid_until",
+                "source",
+                "source_kind",
+                "effect",
+                "units",
+                "withdrawn_at",
+                "withdrawn_because",
+                name=F("qualification__name"),
+            )
         ),
+        **_proofs(person),
         "mails": list(mails.values("created_at", "subject", "body")),
+    }
+
+
+def _proofs(person):
+    """What is computed from the qualifications, handed in, and noted about what is required."""
+    kind = {"name": F("qualification__name")}
+    periods = person.qualification_periods.order_by("pk")
+    evidence = person.evidence.order_by("pk")
+    title = {"requirement": F("requirement__title")}
+    exemptions = person.exemptions.order_by("pk")
+    return {
+        "valid": list(periods.values("first_day", "last_day", "extended_by", **kind)),
+        "evidence": list(
+            evidence.values("title", "issuer", "completed_on", "units", "state", "reason")
+        ),
+        "leave": list(person.pauses.order_by("pk").values("kind", "starts", "ends")),
+        "exemptions": list(exemptions.values("reason", "starts", "ends", "withdrawn_at", **title)),
+        "recognitions": list(
+            person.recognitions.order_by("pk").values(
+                "given_at", "withdrawn_at", course=F("equivalence__course__title")
+            )
+        ),
     }

@@ -217,6 +217,7 @@ POLICIES = [
     ("certificates:checked", PUBLIC, "certificate.code"),
     ("certificates:record", PERSON),
     ("certificates:record_pdf", PERSON),
+    ("certificates:record_json", PERSON),
     ("certificates:pdf", PROOF, "certificate.number"),
     ("certificates:badge", PROOF, "certificate.number"),
     ("certificates:token", PROOF, "certificate.number"),

@@ -5,7 +5,8 @@ from functools import partial
 
 from django.db import transaction
 
-from certificates.models import Certificate
+from certificates.models import Certificate, Evidence, Exemption, Pause, RecognitionConsent
+from certificates.states import EvidenceState
 from organisations.models import ErasureRequest
 
 
@@ -30,3 +31,28 @@ def _forget_name(pk):
     if paper:
         transaction.on_commit(partial(certificate.pdf.storage.delete, paper))
     return True
+
+
+def forget_proofs(*, now: datetime) -> int:
+    """What need not be kept of accounts given up: leave, exemptions, papers; how many rows.
+
+    What was accepted is kept as long as the name: until then it may have to be proven.
+    """
+    given_up = ErasureRequest.objects.filter(done_at__lte=now).values("user")
+    nameless = ErasureRequest.objects.filter(name_erased_at__lte=now).values("user")
+    papers = Evidence.objects.filter(person__in=given_up)
+    accepted = Evidence.objects.filter(person__in=nameless)
+    count = _forget_papers(papers.exclude(state=EvidenceState.ACCEPTED)) + _forget_papers(accepted)
+    for model in (Pause, Exemption):
+        count += model.objects.filter(person__in=given_up).delete()[0]
+    return count + RecognitionConsent.objects.filter(person__in=nameless).delete()[0]
+
+
+@transaction.atomic
+def _forget_papers(papers):
+    found = list(papers.select_for_update(of=["self"]))
+    for evidence in found:
+        if evidence.file:
+            transaction.on_commit(partial(evidence.file.storage.delete, evidence.file.name))
+        evidence.delete()
+    return len(found)

@@ -1,9 +1,10 @@
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.generic import TemplateView, View
 
 from certificates.record import training_record
+from certificates.record_json import credentials_of
 from certificates.record_pdf import render as paper_of
 from fortbildung.shared.charts import bar_chart
 
@@ -28,3 +29,14 @@ class RecordFile(LoginRequiredMixin, View):
         name = 'attachment; filename="Fortbildungspass.pdf"'
         headers = {"Content-Disposition": name, "Cache-Control": "private, no-store"}
         return HttpResponse(paper, content_type="application/pdf", headers=headers)
+
+
+class RecordCredentials(LoginRequiredMixin, View):
+    """The same for machines: the badges and qualifications as one set of credentials."""
+
+    def get(self, request):
+        name = 'attachment; filename="Fortbildungspass.json"'
+        headers = {"Content-Disposition": name, "Cache-Control": "private, no-store"}
+        told = credentials_of(request.user, at=timezone.now())
+        options = {"ensure_ascii": False, "indent": 2}
+        return JsonResponse(told, json_dumps_params=options, headers=headers)

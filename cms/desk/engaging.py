@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
+from certificates.services.teaching import warnings_of_qualification
 from cms.desk.acting import Act
 from cms.desk.papers import papers_of
 from cms.desk.rights import OwnSeminar
 from courses.forms.files import MaterialForm
 from courses.models import EngagedSession, Session, Speaker
-from courses.rules import reasons_not_to_replan, warnings_of_engagement
+from courses.rules import first_start, reasons_not_to_replan, warnings_of_engagement
 from courses.services.engaging import dismiss, engage
 from courses.services.materials import add_material, remove_material
 
@@ -73,11 +74,17 @@ def engagements_of(seminar):
         parts, "speaker__documents"
     )
     engagements = list(rows.order_by("pk"))
+    start = first_start(seminar)
+    lacking = warnings_of_qualification(
+        speakers=[engagement.speaker for engagement in engagements],
+        seminar=seminar,
+        on=start and timezone.localdate(start),
+    )
     for engagement in engagements:
         last = max((part.ends_at for part in engagement.parts.all()), default=None)
         engagement.warnings = list(
             warnings_of_engagement(speaker=engagement.speaker, seminar=seminar, last=last)
-        )
+        ) + lacking.get(engagement.speaker_id, [])
     return engagements
 
 

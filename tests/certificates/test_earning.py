@@ -84,7 +84,7 @@ def test_a_revoked_certificate_withdraws_what_rested_on_it():
     issue_due(now=AFTER)
     keep_up(now=AFTER)
     assert spans(person) == [("2025-01-10", "2026-12-02"), ("2026-12-03", "2028-12-03")]
-    Certificate.objects.update(state=CertificateState.REVOKED)
+    Certificate.objects.update(state=CertificateState.REVOKED, ended_at=AFTER)
     keep_up(now=AFTER + A_DAY)
     assert spans(person) == [("2025-01-10", "2027-01-10")]
     assert keep_up(now=AFTER + 2 * A_DAY) == 0
@@ -98,7 +98,7 @@ def test_a_replaced_certificate_withdraws_nothing():
     enrolment = attended(grants(kind()))
     (old,) = issue_due(now=AFTER)
     keep_up(now=AFTER)
-    Certificate.objects.filter(pk=old.pk).update(state=CertificateState.REPLACED)
+    Certificate.objects.filter(pk=old.pk).update(state=CertificateState.REPLACED, ended_at=AFTER)
     assert keep_up(now=AFTER + A_DAY) == 0
     assert len(spans(enrolment.person)) == 1
 

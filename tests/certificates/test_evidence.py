@@ -270,7 +270,7 @@ def test_what_another_association_recognises_is_not_offered(mover):
 def test_a_revoked_certificate_takes_the_recognition_with_it(mover):
     recognising.agree(person=mover, equivalence=mover.rule, now=AFTER)
     issue_due(now=AFTER)
-    Certificate.objects.update(state=CertificateState.REVOKED)
+    Certificate.objects.update(state=CertificateState.REVOKED, ended_at=AFTER)
     keep_up(now=AFTER + A_DAY)
     assert spans(mover) == []
     assert recognising.recognise_due(now=AFTER + A_DAY) == 0

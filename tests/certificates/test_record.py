@@ -4,6 +4,7 @@ import page
 import pytest
 from django.urls import reverse
 
+from certificates.models import Certificate
 from certificates.record import training_record
 from certificates.services.issuing import issue_due
 from courses.models import Enrolment
@@ -65,3 +66,32 @@ def test_the_record_costs_the_same_for_one_and_many(client, django_assert_num_qu
     client.get(ADDRESS)
     with django_assert_num_queries(6):
         client.get(ADDRESS)
+
+
+def test_the_record_is_taken_along_as_a_set_of_credentials(client):
+    person = counsellor(first_name="Samira", last_name="Yıldız")
+    settled(person)
+    (certificate,) = issue_due(now=AFTER)
+    has_qualified(person, valid_until=(NOON + A_DAY).date())
+    client.force_login(person)
+    answer = client.get(reverse("certificates:record_json"))
+    assert answer["Content-Disposition"] == 'attachment; filename="Fortbildungspass.json"'
+    told = answer.json()
+    assert told["type"] == ["VerifiableCredential", "ClrCredential"]
+    signed, kind = told["credentialSubject"]["verifiableCredential"]
+    assert signed == certificate.credential
+    assert (kind["name"], kind["validFrom"], kind["validUntil"]) == (
+        "Dolmetschen im Gespräch",
+        "2026-11-02T00:00:00Z",
+        "2026-11-03T23:59:59Z",
+    )
+
+
+def test_a_revoked_certificate_is_not_taken_along(client):
+    person = counsellor()
+    settled(person)
+    issue_due(now=AFTER)
+    Certificate.objects.update(state="revoked", ended_at=AFTER)
+    client.force_login(person)
+    told = client.get(reverse("certificates:record_json")).json()
+    assert told["credentialSubject"]["verifiableCredential"] == []
