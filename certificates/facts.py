@@ -32,7 +32,7 @@ def facts_of(  # noqa: PLR0913 – all that decides what stands on it
             "version": VERSION,
             "kind": str(kind),
             "language": str(language),
-            **_numbers(seminar.central_office, place, code),
+            **numbers_of(seminar.central_office, place, code),
             "issued_on": timezone.localdate(now).isoformat(),
             "issued_in": seminar.central_office.city,
             "person": {
@@ -47,11 +47,12 @@ def facts_of(  # noqa: PLR0913 – all that decides what stands on it
                 "attended": _units(enrolment.attended_units),
             },
             **_course_and_seminar(seminar, language),
-            **_issuer(seminar.central_office),
+            **issuer_facts(seminar.central_office),
             "assessment": _assessment(enrolment, kind),
             "replaces": replaces,
-            "design": _design(design),
-            "wording": _words(enrolment, kind, language, days) | _own_words(design, kind, language),
+            "design": design_facts(design),
+            "wording": _words(enrolment, kind, language, days)
+            | own_words(design.texts.all() if design.pk else [], kind, language),
         }
     )
 
@@ -62,7 +63,7 @@ def _days(seminar):
     return [*days, timezone.localdate(sessions[-1].ends_at)]
 
 
-def _numbers(office, place, code):
+def numbers_of(office, place, code):
     year, serial = place
     group = f"{office.number_prefix}-{year}"
     return {
@@ -88,15 +89,14 @@ def _words(enrolment, kind, language, days):
     )
 
 
-def _own_words(design, kind, language):
+def own_words(texts, kind, language):
     """Heading and text of the office, where it has some."""
-    texts = design.texts.all() if design.pk else []
     own = next((each for each in texts if (each.kind, each.language) == (kind, language)), None)
     words = {"text": own.text if own else ""}
     return words | {"title": own.title} if own and own.title else words
 
 
-def _design(design):
+def design_facts(design):
     return {
         "accent": design.accent or design.central_office.accent or HOUSE_ACCENT,
         "footer": design.footer,
@@ -131,7 +131,7 @@ def _course_and_seminar(seminar, language):
     }
 
 
-def _issuer(office):
+def issuer_facts(office):
     return {
         "office": {"name": office.name, "short_name": office.short_name, "email": office.email},
         "signatory": {"name": office.signatory_name, "function": office.signatory_function},

@@ -31,15 +31,43 @@ def tell_issued(certificates: list[Certificate]) -> None:
 
 def render_issued(*, certificate: int) -> Letter:
     """Here is your certificate."""
+    certificates = Certificate.objects.select_related(
+        "central_office", "enrolment__person", "replaces"
+    )
+    certificate = certificates.get(pk=certificate)
+    context = {
+        "certificate": certificate,
+        "title": certificate.facts["wording"]["title"],
+        "person": certificate.enrolment.person,
+        "course": certificate.facts["course"]["title"],
+        "path": reverse("certificates:pdf", args=[certificate.number]),
+    }
+    return mail.letter("certificates/issued", context)
+
+
+def tell_revoked(certificate: Certificate, *, now) -> None:
+    """Tell the person that it counts no more; the reason they learn from the office."""
+    enrolment = certificate.enrolment
+    mail.post(
+        key=f"certificate-revoked-{certificate.pk}",
+        to=enrolment.person.email,
+        renderer="certificates.mails.render_revoked",
+        arguments={"certificate": certificate.pk},
+        now=now,
+        about=about(enrolment.seminar_id),
+    )
+
+
+def render_revoked(*, certificate: int) -> Letter:
+    """Your certificate was revoked."""
     certificates = Certificate.objects.select_related("central_office", "enrolment__person")
     certificate = certificates.get(pk=certificate)
     context = {
         "certificate": certificate,
         "person": certificate.enrolment.person,
         "course": certificate.facts["course"]["title"],
-        "path": reverse("certificates:pdf", args=[certificate.number]),
     }
-    return mail.letter("certificates/issued", context)
+    return mail.letter("certificates/revoked", context)
 
 
 def tell_hindered(enrolment: Enrolment, reasons: list[str], *, now) -> None:

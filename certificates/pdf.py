@@ -13,7 +13,7 @@ from certificates.codes import grouped
 from certificates.facts import names
 from certificates.wording import day, number, short_day
 from fortbildung.shared.qr import svg
-from fortbildung.shared.typesetting import typeset
+from fortbildung.shared.typesetting import pictured, typeset
 
 TEMPLATE = Path(__file__).parent / "typst" / "certificate.typ"
 BADGE = "open-badge.json"
@@ -25,15 +25,21 @@ PICTURE = (
 
 def render(facts, *, credential, pictures, at):
     """The certificate with these facts, issued `at`, as PDF; `pictures` are PNGs by digest."""
-    inputs = {
-        "paper": json.dumps(paper(facts)),
-        "badge": json.dumps(credential, ensure_ascii=False, sort_keys=True),
-        "qr": svg(facts["check_url"]),
-    }
+    return typeset(TEMPLATE, _inputs(facts, credential, pictures), at=at)
+
+
+def picture(facts, *, credential, pictures, at):
+    """Its first page as PNG, to look at."""
+    return pictured(TEMPLATE, _inputs(facts, credential, pictures), at=at)
+
+
+def _inputs(facts, credential, pictures):
+    badge = json.dumps(credential, ensure_ascii=False, sort_keys=True) if credential else ""
+    inputs = {"paper": json.dumps(paper(facts)), "badge": badge, "qr": svg(facts["check_url"])}
     for name in ("logo", "signature"):
         png = pictures.get(facts["design"][name])
         inputs[name] = in_svg(png) if png else ""
-    return typeset(TEMPLATE, inputs, at=at)
+    return inputs
 
 
 def in_svg(png):

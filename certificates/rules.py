@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from certificates.facts import texts
-from certificates.states import CertificateState
+from certificates.states import CertificateKind, CertificateState
 from courses.states import TAKES_PART, EnrolmentState, SeminarState
 from fortbildung.shared.letters import spelled_out, unprintable
 
@@ -40,3 +40,26 @@ def _attended_enough(enrolment):
     if enrolment.state == EnrolmentState.PARTLY_ATTENDED:
         return enrolment.seminar.course.confirms_partial
     return enrolment.state == EnrolmentState.ATTENDED
+
+
+def reasons_not_to_end(*, certificate, reason):
+    """Why a certificate can neither be revoked nor replaced."""
+    if certificate.state != CertificateState.ISSUED:
+        yield _("The certificate %(number)s counts no more already.") % {
+            "number": certificate.number
+        }
+    if not reason.strip():
+        yield _("Say why: it is kept for your office.")
+
+
+def reasons_not_to_replace(*, certificate, enrolment):
+    """Why one of the same kind cannot be issued with the facts of today."""
+    if not any([enrolment.person.first_name, enrolment.person.last_name]):
+        yield _("The name of this person is erased.")
+    wanted = EnrolmentState.ATTENDED
+    if certificate.kind == CertificateKind.PARTIAL:
+        wanted = EnrolmentState.PARTLY_ATTENDED
+    if enrolment.state != wanted:
+        yield _("Attendance does not fit this kind of certificate any more. Revoke it instead.")
+    if certificate.kind == CertificateKind.ACHIEVEMENT and not enrolment.assessment.passed:
+        yield _("The assessment is not passed any more. Revoke it instead.")

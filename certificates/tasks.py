@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from certificates.services import earning, forgetting, issuing, recognising, reminding
+from certificates.services import earning, forgetting, issuing, recognising, reminding, running
 from fortbildung.shared.work import callable_soon
 
 
@@ -13,6 +13,11 @@ def issue_due_certificates():
 @callable_soon
 def carry_out_batches():
     return issuing.carry_out(now=timezone.now())
+
+
+@callable_soon
+def carry_on_runs():
+    return running.carry_on(now=timezone.now())
 
 
 @shared_task

@@ -74,6 +74,12 @@ def qualifications():
 
 
 @hooks.register("register_admin_menu_item")
+def certificates():
+    url = reverse("desk_certificates:index")
+    return OfficeItem(_("Certificates"), url, name="certificates", icon_name="doc-full", order=93)
+
+
+@hooks.register("register_admin_menu_item")
 def synonyms():
     url = reverse("desk_synonyms:index")
     return PlannersItem(_("Synonyms"), url, name="synonyms", icon_name="search", order=96)

@@ -2,6 +2,7 @@ from django.urls import path
 
 from courses.views import (
     approvals,
+    assessing,
     attending,
     booking,
     calendar,
@@ -111,6 +112,7 @@ teaches = [
 attendance = [
     path(f"{TAUGHT}/anwesenheit/", attending.Attending.as_view(), name="attendance"),
     path(f"{TAUGHT}/anwesenheit/eintragen/", attending.RecordSheet.as_view(), name="record"),
+    path(f"{TAUGHT}/leistungsnachweise/", assessing.Assess.as_view(), name="assess"),
     path(f"{TAUGHT}/liste.pdf", attending.SheetFile.as_view(), name="sheet"),
     path(f"{TAUGHT}/liste/<int:session>.pdf", attending.SheetFile.as_view(), name="session_sheet"),
     path(f"{TAUGHT}/listen/<int:pk>/", attending.ListFile.as_view(), name="signed_list"),

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from wagtail.documents.models import Document
 
-from certificates.models import Certificate
+from certificates.models import Certificate, Run
 from certificates.services.issuing import issue_due
 from cms.access import admit_all, collection_of
 from cms.models import HomePage, TextPage
@@ -165,6 +165,9 @@ def build():
             now=timezone.now(),
         ),
         certificate=(certificate := Certificate.objects.get(enrolment=past)),
+        run=Run.objects.create(
+            central_office=office(), by=people["office"], started_at=NOON, total=1
+        ),
         status_list=certificate.facts["status"]["list"],
         **required(people["counsellor"]),
         step=step,

@@ -26,8 +26,8 @@ def _forget_name(pk):
     certificate = Certificate.objects.select_for_update().get(pk=pk)
     paper = certificate.pdf.name
     certificate.facts["person"] = {"first_name": "", "last_name": ""}
-    certificate.pdf = ""
-    certificate.save(update_fields=["facts", "pdf"])
+    certificate.pdf, certificate.credential, certificate.end_reason = "", None, ""
+    certificate.save(update_fields=["facts", "pdf", "credential", "end_reason"])
     if paper:
         transaction.on_commit(partial(certificate.pdf.storage.delete, paper))
     return True

@@ -34,6 +34,7 @@ class CourseFactsForm(forms.ModelForm):
             "kind",
             "teaching_units",
             "attendance_threshold",
+            "confirms_partial",
             "mandatory",
             "awards_certificate",
             "topics",

@@ -3,6 +3,8 @@
 from django.urls import include, path
 
 from cms.desk import (
+    certificate_design,
+    certificates,
     course_editing,
     courses,
     kind_rules,
@@ -83,6 +85,17 @@ synonym_patterns = [
     path("neu/", synonyms.NewSynonyms.as_view(), name="add"),
     path("<int:pk>/", synonyms.EditSynonyms.as_view(), name="edit"),
 ]
+certificate_patterns = [
+    path("", certificates.CertificateList.as_view(), name="index"),
+    path("<int:pk>/", certificates.ShowCertificate.as_view(), name="show"),
+    path("<int:pk>/widerrufen/", certificates.Revoke.as_view(), name="revoke"),
+    path("<int:pk>/ersetzen/", certificates.Replace.as_view(), name="replace"),
+    path("ausstellen/<int:pk>/", certificates.StartRun.as_view(), name="start"),
+    path("ausstellung/<int:pk>/", certificates.ShowRun.as_view(), name="run"),
+    path("gestaltung/", certificate_design.Designs.as_view(), name="designs"),
+    path("gestaltung/<int:pk>/", certificate_design.EditDesign.as_view(), name="design"),
+    path("gestaltung/<int:pk>/muster/", certificate_design.Preview.as_view(), name="preview"),
+]
 look_patterns = [
     path("", looks.Looks.as_view(), name="index"),
     path("<int:pk>/", looks.EditLook.as_view(), name="edit"),
@@ -98,6 +111,7 @@ legal_patterns = [
     path("<str:regime>/<str:kind>/neu/", legal.WriteLegalText.as_view(), name="write"),
 ]
 urlpatterns = [
+    path("bescheinigungen/", include((certificate_patterns, "desk_certificates"))),
     path("erscheinungsbild/", include((look_patterns, "desk_looks"))),
     path("anmeldedienste/", include((sign_on_patterns, "desk_sign_ons"))),
     path("rechtstexte/", include((legal_patterns, "desk_legal"))),

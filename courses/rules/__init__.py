@@ -1,5 +1,6 @@
 """Reasons why not, each with its remedy. Views show them, services enforce them."""
 
+from courses.rules.assessing import reasons_not_to_assess
 from courses.rules.booking import (
     reasons_against_employment,
     reasons_not_to_book,
@@ -131,6 +132,7 @@ __all__ = [
     "reasons_against_times",
     "reasons_not_to_accept",
     "reasons_not_to_add_a_session",
+    "reasons_not_to_assess",
     "reasons_not_to_book",
     "reasons_not_to_call_off",
     "reasons_not_to_cancel",

@@ -49,6 +49,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "certificates.tasks.carry_out_batches",
         "schedule": timedelta(minutes=1),
     },
+    "go on with issuing what offices owe": {
+        "task": "certificates.tasks.carry_on_runs",
+        "schedule": timedelta(minutes=1),
+    },
     "remind": {
         "task": "courses.tasks.remind",
         "schedule": timedelta(minutes=30),

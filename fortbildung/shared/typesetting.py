@@ -9,6 +9,7 @@ from fortbildung.shared.letters import FONT_FOLDER, plain, printable_letters
 from fortbildung.shared.pdf_streams import with_clear_ends
 
 STANDARDS = ["a-3a", "ua-1"]
+SCREEN = 110  # dots per inch
 # One compiler per template and process; it does not serve two threads at once.
 _one_at_a_time = Lock()
 
@@ -34,6 +35,15 @@ def typeset(template, inputs, *, at):
             sys_inputs=inputs,
         )
     return with_clear_ends(paper)
+
+
+def pictured(template, inputs, *, at):
+    """The first page of the same as PNG, for a look at the screen."""
+    with _one_at_a_time:
+        pages = _compiler(template).compile(
+            format="png", ppi=SCREEN, timestamp=int(at.timestamp()), sys_inputs=inputs
+        )
+    return pages[0] if isinstance(pages, list) else pages
 
 
 def settable(text):
