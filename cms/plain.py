@@ -7,7 +7,7 @@ PLAIN = (
     "Alle Kurse stehen im Katalog. Den Katalog können alle lesen.</p>"
     "<h2>Sie möchten einen Kurs finden</h2>"
     "<ol><li>Öffnen Sie den <b>Katalog</b>. Der Link steht oben auf jeder Seite.</li>"
-    "<li>Schreiben Sie ein Wort in das Feld <b>Suchwörter</b>. Zum Beispiel: Asyl. "
+    "<li>Schreiben Sie ein Wort in das Feld <b>Suchbegriff</b>. Zum Beispiel: Asyl. "
     "Kleine Fehler sind nicht schlimm.</li>"
     "<li>Lesen Sie die Kurse, die gefunden wurden. Dort steht auch, ob noch Plätze frei sind.</li>"
     "<li>Drücken Sie auf den Namen von einem Kurs. Dann sehen Sie alles über den Kurs.</li></ol>"

@@ -70,8 +70,8 @@ ACCESSIBLE = (
     "<p>Alle sollen diese Seiten nutzen können: mit der Tastatur, mit einem Vorleseprogramm, "
     "vergrößert, auf dem Telefon, ohne JavaScript.</p>"
     "<h2>Stand der Vereinbarkeit</h2><p>Maßstab sind die WCAG 2.2, Stufe AA, und die EN 301 549. "
-    "Jede Seite wird vor jeder Änderung maschinell geprüft, hell und dunkel, breit und schmal; die "
-    "wichtigsten Wege auch allein mit der Tastatur und ohne JavaScript.</p>"
+    "Alle Seiten werden bei jeder neuen Fassung maschinell geprüft, hell und dunkel, breit und "
+    "schmal; die wichtigsten Wege auch allein mit der Tastatur und ohne JavaScript.</p>"
     "<h2>Was noch nicht barrierefrei ist</h2><p>Dateien, die Zentralstellen oder Referierende "
     "hochladen, prüfen wir nicht. Fragen Sie uns nach einer anderen Fassung.</p>"
     '<h2>Barrieren melden</h2><p>Etwas ließ sich nicht lesen, finden oder bedienen? <a href="'

@@ -1,6 +1,6 @@
 import unicodedata
 
-from allauth.account.forms import SignupForm
+from allauth.account.forms import ChangePasswordForm, SignupForm
 from allauth.socialaccount.forms import SignupForm as SocialSignupForm
 from django import forms
 from django.utils import timezone
@@ -42,6 +42,14 @@ class NameForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["first_name", "last_name"]
+
+
+class OwnPasswordForm(ChangePasswordForm):
+    """The way to a new password stands below the button, not between label and field."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].help_text = ""
 
 
 class ChoicesForm(forms.ModelForm):

@@ -52,6 +52,13 @@ def test_the_pages_before_the_log_in_open_for_everybody(client, path):
     assert page.content.decode().count("<h1") == 1
 
 
+def test_the_way_to_a_new_password_stands_below_the_form(client):
+    client.force_login(counsellor())
+    html = client.get("/konto/password/change/").content.decode()
+    assert html.count('href="/konto/password/reset/"') == 1
+    assert html.index('type="submit"') < html.index('href="/konto/password/reset/"')
+
+
 def test_who_has_no_password_yet_sets_one(client):
     person = PersonFactory()
     person.set_unusable_password()
