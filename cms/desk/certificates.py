@@ -205,10 +205,13 @@ class StartRun(OfficeOnly, View):
 
     http_method_names = ["post"]
 
-    def post(self, request, *, pk, **_kwargs):
-        office = get_object_or_404(self.offices, pk=pk)
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.office = get_object_or_404(self.offices, pk=kwargs["pk"])
+
+    def post(self, request, **_kwargs):
         try:
-            run = running.start(office=office, by=request.user, now=timezone.now())
+            run = running.start(office=self.office, by=request.user, now=timezone.now())
         except Refused as refusal:
             messages.error(request, " ".join(refusal.messages))
             return redirect("desk_certificates:index")
