@@ -65,10 +65,11 @@ def test_what_need_not_be_proven_goes_with_the_account_the_rest_with_the_name(
 
 
 def test_ones_own_data_has_all_of_it_and_the_papers(person):
-    folder = ZipFile(BytesIO(pack(person).read()))
+    with pack(person) as file:
+        folder = ZipFile(BytesIO(file.read()))
     facts = json.loads(folder.read("meine-daten.json"))
     assert [row["kind"] for row in facts["leave"]] == ["parental_leave"]
-    assert [row["requirement"] for row in facts["exemptions"]] == ["Aufenthaltsrecht"]
+    assert [row["from_what"] for row in facts["exemptions"]] == ["Aufenthaltsrecht"]
     assert [row["title"] for row in facts["evidence"]] == ["Offen", "Anerkannt"]
     assert [row["name"] for row in facts["valid"]] == ["Aufenthaltsrecht"]
     assert len(facts["recognitions"]) == 1
