@@ -22,8 +22,8 @@ evidence_patterns = [
         name="withdraw_consent",
     ),
     path("nachweise/<int:pk>/datei", evidence.EvidenceFile.as_view(), name="evidence_file"),
-    path("team/nachweise/", evidence.TeamEvidence.as_view(), name="team_evidence"),
-    path("team/nachweise/<int:pk>/", evidence.Decide.as_view(), name="decide"),
+    path("team/qualifikationen/nachweise/", evidence.TeamEvidence.as_view(), name="team_evidence"),
+    path("team/qualifikationen/nachweise/<int:pk>/", evidence.Decide.as_view(), name="decide"),
 ]
 urlpatterns = [
     path(".well-known/did.json", badges.Identity.as_view(), name="identity"),

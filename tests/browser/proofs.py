@@ -2,14 +2,14 @@
 
 from django.utils import timezone
 
-from cms import site
+from cms import access, site
 from tests import factories
 from tests.browser.before import let_in
 from tests.certificates.kinds import grants, kind
 from tests.certificates.required import requirement
 from tests.cms.site import in_days
 
-MANAGER, KIM = "leitung@example.org", "kim@example.org"
+MANAGER, KIM, OFFICE = "leitung@example.org", "kim@example.org", "stelle@example.org"
 TEAM = ["Ada", "Ben", "Cem"]
 TITLE, KIND = "Aufenthaltsrecht auf neuem Stand", "Aufenthaltsrecht"
 
@@ -24,7 +24,9 @@ def prepare():
     in_days(30, course=course)
     let_in(
         factories.manager(place.get_parent(), email=MANAGER, last_name="Lenz"),
+        factories.office_staff(email=OFFICE, last_name="Stein"),
         factories.counsellor(place, email=KIM, first_name="Kim", last_name="Kaya"),
     )
     for name in TEAM:
         factories.counsellor(place, first_name=name, last_name="Muster")
+    access.admit_all()
