@@ -208,7 +208,6 @@ POLICIES = [
     ("courses:signed_list", RECORDERS, "running.number", "list.pk"),
     ("courses:signed_list", NOBODY_KNOWN, "booked.number", "list.pk"),
     ("courses:assess", RECORDERS, "running.number"),
-    ("courses:assess", NOBODY_KNOWN, "booked.number"),
     ("courses:check_in", RECORDERS, "running.number", "session.pk"),
     ("courses:check_in_code", RECORDERS, "running.number", "session.pk"),
     ("courses:next_code", RECORDERS, "running.number", "session.pk"),

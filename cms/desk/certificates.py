@@ -181,12 +181,17 @@ class ReplaceForm(ReasonForm):
                 min_value=0,
                 max_value=row.session.minutes,
                 initial=row.minutes,
+                required=False,  # left empty, it stays as it is
             )
 
     def corrected(self):
         """Session → minutes, where they differ from what is recorded."""
         typed = {row: self.cleaned_data[name] for name, row in self.attended.items()}
-        return {row.session_id: spent for row, spent in typed.items() if spent != row.minutes}
+        return {
+            row.session_id: spent
+            for row, spent in typed.items()
+            if spent not in (None, row.minutes)
+        }
 
 
 class Replace(EndCertificate):
