@@ -112,7 +112,7 @@ def _proofs(person):
     kind = {"name": F("qualification__name")}
     periods = person.qualification_periods.order_by("pk")
     evidence = person.evidence.order_by("pk")
-    title = {"requirement": F("requirement__title")}
+    title = {"required": F("requirement__title")}
     exemptions = person.exemptions.order_by("pk")
     return {
         "valid": list(periods.values("first_day", "last_day", "extended_by", **kind)),
