@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from bench import asking, fairness, floor, world
 from bench.drive import drain, drive, median_run, median_time
+from bench.issuing import issuing
 from bench.table import Row, rate_row, time_row
 from bench.ways import PAGES
 from courses.services.seminars import plan
@@ -170,5 +171,6 @@ SCENARIOS = {
     "pages": pages,
     "serving": serving,
     "reading": reading,
+    "issuing": issuing,
     "sql": sql,
 }

@@ -40,12 +40,67 @@ class _Increment(IncrementalPdfFileWriter):
 class KeptKey(signers.SimpleSigner):
     """A signer that opens its key once; pyHanko's own reads it again for each paper."""
 
-    opened = None
+    opened, frame = None, None
+
+    async def async_sign(self, data_digest, *args, **kwargs):
+        """The first signature is pyHanko's; the next ones are the same but for what differs."""
+        if kwargs.get("timestamper") or kwargs.get("dry_run"):
+            return await super().async_sign(data_digest, *args, **kwargs)
+        if self.frame is None:
+            made = await super().async_sign(data_digest, *args, **kwargs)
+            self.frame = Frame(made, data_digest)
+        attributes = self.frame.attributes(data_digest)
+        signature = await self.async_sign_raw(attributes, "sha256")
+        return cms.ContentInfo.load(self.frame.around(attributes, signature))
 
     async def async_sign_raw(self, data, digest_algorithm, dry_run=False):  # noqa: ARG002, FBT002 – pyHanko's signature
         if isinstance(self.opened, ec.EllipticCurvePrivateKey):
             return self.opened.sign(data, ec.ECDSA(SHA256()))
         return self.opened.sign(data, padding.PKCS1v15(), SHA256())
+
+
+class Frame:
+    """What all signatures of one key have in common, written once: to build it takes longest.
+
+    Between two papers only the digest among the signed attributes and the signature differ.
+    """
+
+    def __init__(self, made, digest):
+        content = made["content"]
+        (signer,) = content["signer_infos"]
+        self.digest, self.signed = digest, signer["signed_attrs"].untag().dump()
+        if self.signed.count(digest) != 1:
+            raise ValueError("The digest does not stand in one place.")
+        parts = ("version", "digest_algorithms", "encap_content_info", "certificates")
+        self.content = b"".join(content[part].dump() for part in parts)
+        parts = ("version", "sid", "digest_algorithm")
+        self.signer = b"".join(signer[part].dump() for part in parts)
+        self.algorithm = signer["signature_algorithm"].dump()
+
+    def attributes(self, digest):
+        """What is signed, as a set of its own."""
+        return self.signed.replace(self.digest, digest)
+
+    def around(self, attributes, signature):
+        """The whole signature (RFC 5652) as bytes; inside it the set is tagged."""
+        tagged = b"\xa0" + attributes[1:]
+        octets = _written(b"\x04", signature)
+        signer = _written(b"\x30", self.signer + tagged + self.algorithm + octets)
+        content = _written(b"\x30", self.content + _written(b"\x31", signer))
+        return _written(b"\x30", _SIGNED_DATA + _written(b"\xa0", content))
+
+
+_LONG = 0x80
+_SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
+
+
+def _written(tag, content):
+    """A part of DER: tag, length, content."""
+    length = len(content)
+    if length < _LONG:
+        return tag + bytes([length]) + content
+    size = (length.bit_length() + 7) // 8
+    return tag + bytes([_LONG | size]) + length.to_bytes(size) + content
 
 
 @cache

@@ -8,6 +8,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import F
 
 from certificates.models import Certificate
+from certificates.services import badges
 from courses.models import Consent, Enrolment, EnrolmentEvent, Interest, ParticipantNeeds
 from courses.models import QualificationRecord as Record
 from fortbildung.shared.models import OutgoingMail
@@ -17,12 +18,15 @@ IN_MEMORY = 8 * 1024 * 1024
 
 
 def pack(person):
-    """An open ZIP file: the data as JSON and the certificates as PDF."""
+    """An open ZIP file: the data as JSON and the certificates as PDF and badge."""
     file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 – the answer closes it
     certificates = Certificate.objects.filter(enrolment__person=person).order_by("number")
     with ZipFile(file, "w", ZIP_DEFLATED) as folder:
         text = json.dumps(_facts(person), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
         folder.writestr("meine-daten.json", text)
+        for certificate in certificates.exclude(credential=None):
+            name = f"abzeichen/{certificate.number}.json"
+            folder.writestr(name, badges.as_text(certificate))
         for certificate in certificates:
             with certificate.pdf.open() as pdf:
                 folder.writestr(f"bescheinigungen/{certificate.number}.pdf", pdf.read())

@@ -65,6 +65,7 @@ class Certificate(models.Model):
     end_reason = models.CharField(_("reason"), max_length=300, blank=True)
 
     objects = CertificateQuerySet.as_manager()
+    beside = ()  # other valid ones of the same enrolment, where a list has looked for them
 
     class Meta:
         verbose_name = _("certificate")

@@ -25,11 +25,19 @@ register = template.Library()
 
 
 def certificates_by_enrolment(enrolments):
-    """Enrolment id → its valid certificate, for those that have one. `facts` stays unread."""
+    """Enrolment id → its valid certificate, for those that have one; others are `beside` it.
+
+    `facts` and `credential` stay unread.
+    """
     valid = Certificate.objects.filter(
         state=CertificateState.ISSUED, enrolment__in=[enrolment.pk for enrolment in enrolments]
     )
-    return {certificate.enrolment_id: certificate for certificate in valid.defer("facts")}
+    found = {}
+    for certificate in valid.defer("facts", "credential").order_by("year", "serial"):
+        first = found.setdefault(certificate.enrolment_id, certificate)
+        if first is not certificate:
+            first.beside = [*first.beside, certificate]
+    return found
 
 
 register.simple_tag(certificates_by_enrolment, name="certificates_of")

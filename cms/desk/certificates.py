@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -163,9 +164,34 @@ class Revoke(EndCertificate):
 
 
 class ReplaceForm(ReasonForm):
+    """Why, in which language, and how long somebody really was there."""
+
     language = forms.ChoiceField(
         label=gettext_lazy("Language of the new paper"), choices=PaperLanguage.choices
     )
+
+    def __init__(self, *args, attended=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.attended = {f"minutes_{row.session_id}": row for row in attended}
+        for name, row in self.attended.items():
+            start = date_format(timezone.localtime(row.session.starts_at), "SHORT_DATETIME_FORMAT")
+            facts = {"start": start, "longest": row.session.minutes}
+            self.fields[name] = forms.IntegerField(
+                label=_("Minutes attended, %(start)s (of %(longest)s)") % facts,
+                min_value=0,
+                max_value=row.session.minutes,
+                initial=row.minutes,
+                required=False,  # left empty, it stays as it is
+            )
+
+    def corrected(self):
+        """Session → minutes, where they differ from what is recorded."""
+        typed = {row: self.cleaned_data[name] for name, row in self.attended.items()}
+        return {
+            row.session_id: spent
+            for row, spent in typed.items()
+            if spent not in (None, row.minutes)
+        }
 
 
 class Replace(EndCertificate):
@@ -189,13 +215,29 @@ class Replace(EndCertificate):
 
     def get_form_kwargs(self):
         words = {"label": _("Reason"), "help_text": _("As a changed name; for your office only.")}
-        initial = {"language": self.certificate.facts.get("language", "de")}
-        return super().get_form_kwargs() | words | {"initial": initial}
+        attended = self.certificate.enrolment.attendances.select_related("session")
+        return super().get_form_kwargs() | {
+            **words,
+            "initial": {"language": self.certificate.facts.get("language", "de")},
+            "attended": attended.order_by("session__starts_at"),
+        }
+
+    def form_valid(self, form):
+        self.minutes = form.corrected()
+        return super().form_valid(form)
 
     def act(self, facts, *, now):
-        return ending.replace(certificate=self.certificate, by=self.request.user, now=now, **facts)
+        told = {name: facts[name] for name in ("reason", "language")}
+        told |= {"certificate": self.certificate, "by": self.request.user, "now": now}
+        if self.minutes:
+            return ending.correct(minutes=self.minutes, **told)
+        return ending.replace(**told)
 
     def success(self, outcome):
+        if outcome == self.certificate:
+            return _("%(number)s is revoked: it proved more than was attended.") % {
+                "number": outcome.number
+            }
         facts = {"old": self.certificate.number, "new": outcome.number}
         return _("%(old)s is replaced by %(new)s.") % facts
 

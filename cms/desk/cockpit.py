@@ -1,6 +1,7 @@
 """One seminar on one page: what it is, how it stands, and what can be done now."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.db import transaction
@@ -37,7 +38,7 @@ from courses.rules import (
 )
 from courses.services import seminars
 from courses.services.seatplan import seat_plan
-from courses.states import PUBLIC, SETTLED, EnrolmentState, SeminarState
+from courses.states import PUBLIC, RECORDED, SETTLED, EnrolmentState, SeminarState
 from fortbildung.shared.errors import Refused
 from fortbildung.shared.work import soon
 
@@ -102,6 +103,10 @@ def links_of(seminar, now):
         "selection": _("Selection") if seminar.allocation == Allocation.SELECTION else "",
         "reopen": _("Plan anew") if seminar.state == SeminarState.CALLED_OFF else "",
     }
+    if seminar.state == SeminarState.CLOSED:
+        yield f"{reverse('desk_certificates:index')}?q={quote(seminar.number)}", _("Certificates")
+    if seminar.course.awards_certificate and seminar.state in RECORDED:
+        yield reverse("courses:assess", args=[seminar.number]), _("Assessments")
     if not list(reasons_not_to_call_off(seminar=seminar, now=now)):
         pages["call_off"] = _("Call off")
     for name, text in pages.items():

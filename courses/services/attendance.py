@@ -78,13 +78,16 @@ def record(
     by: User | None,
     now: datetime,
     source: AttendanceSource = AttendanceSource.MANUAL,
+    corrects: bool = False,
 ) -> int:
     """Record how each participant attended; how many entries were new or changed.
 
-    What stays as it is remains whose it was. Raises Refused as `record_attendance` does.
+    What stays as it is remains whose it was. Raises Refused as `record_attendance` does. What
+    `corrects` may come when the seminar is closed: certificates then follow, see above this app.
     """
     seminar = lock(seminar)
-    refuse(reasons_not_to_record(seminar=seminar, now=now))
+    if not corrects:
+        refuse(reasons_not_to_record(seminar=seminar, now=now))
     sessions = {session.pk: session for session in seminar.sessions.all()}
     seats = set(seminar.enrolments.taking_part().values_list("pk", flat=True))
     refuse(_reasons_against(entries, seats, sessions))

@@ -167,6 +167,6 @@ def say_how_it_was(ben):
 def check(visitor, code):
     visitor.go("/pruefen/")
     visitor.enter({"Code": code.lower()})
-    visitor.press("Prüfen", within="main")
+    visitor.press("Bescheinigung prüfen", within="main")
     visitor.sees("Aufenthaltsrecht I")
     visitor.sees("B… B…")

@@ -160,6 +160,7 @@ def test_the_page_says_what_it_is(client, certificate, change, alert):
     page = brought(client, change(paper_of(certificate))).content.decode()
     assert f"kern-alert--{alert}" in page
     assert "data-drop" in page
+    assert 'name="csrfmiddlewaretoken"' in page
 
 
 def test_why_one_was_revoked_is_the_issuers_business(client, certificate):

@@ -48,6 +48,8 @@ def test_the_file_holds_what_is_known_and_the_certificates(client, person):
     assert len(facts["employments"]) == 1
     (pdf,) = [name for name in folder.namelist() if name.endswith(".pdf")]
     assert folder.read(pdf).startswith(b"%PDF")
+    badge = json.loads(folder.read(pdf.replace("bescheinigungen", "abzeichen")[:-3] + "json"))
+    assert badge["type"] == ["VerifiableCredential", "OpenBadgeCredential"]
     assert other.email not in text
 
 

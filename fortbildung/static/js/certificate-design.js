@@ -19,6 +19,7 @@ async function show() {
         URL.revokeObjectURL(before);
     }
     hindrance.textContent = answer.status === 422 ? await answer.text() : "";
+    hindrance.hidden = answer.ok;
 }
 
 form.addEventListener("input", () => {
