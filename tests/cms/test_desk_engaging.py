@@ -109,5 +109,5 @@ def test_the_page_of_speakers_costs_the_same_for_one_and_many(
     for number in range(count):
         engage(seminar=seminar, speaker=speaker(f"Jo {number}"))
     desk.get(url("engaged", seminar.pk))
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(23):
         desk.get(url("engaged", seminar.pk))
