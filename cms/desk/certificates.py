@@ -1,28 +1,25 @@
-"""The register of an office's certificates: found, read, revoked, replaced, issued together."""
+"""The register of an office's certificates: found, read, revoked, replaced."""
 
 from django import forms
-from django.contrib import messages
 from django.db.models import Q
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
-from django.views.generic import TemplateView, View
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from certificates.models import Certificate, PaperLanguage, Run
 from certificates.rules import reasons_not_to_end, reasons_not_to_replace
-from certificates.services import ending, running
+from certificates.services import ending
 from certificates.services.issuing import due_at
 from certificates.states import CertificateKind, CertificateState
 from cms.desk.acting import Act, ReasonForm
 from cms.desk.registers import Heading, Register, SearchForm
 from cms.desk.rights import OfficeOnly, Trail
-from fortbildung.shared.errors import Refused
 
 ALL = ("desk_certificates:index", gettext_lazy("Certificates"))
 ANY = ("", gettext_lazy("all"))
@@ -240,61 +237,3 @@ class Replace(EndCertificate):
             }
         facts = {"old": self.certificate.number, "new": outcome.number}
         return _("%(old)s is replaced by %(new)s.") % facts
-
-
-class StartRun(OfficeOnly, View):
-    """Have the worker issue all that an office owes."""
-
-    http_method_names = ["post"]
-
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        self.office = get_object_or_404(self.offices, pk=kwargs["pk"])
-
-    def post(self, request, **_kwargs):
-        try:
-            run = running.start(office=self.office, by=request.user, now=timezone.now())
-        except Refused as refusal:
-            messages.error(request, " ".join(refusal.messages))
-            return redirect("desk_certificates:index")
-        return redirect("desk_certificates:run", run.pk)
-
-
-class ShowRun(OfficeOnly, Trail, WagtailAdminTemplateMixin, TemplateView):
-    """How far a run is."""
-
-    template_name = "cms/desk/certificate_run.html"
-    page_title = gettext_lazy("Issuing certificates")
-    header_icon = "success"
-    trail = (ALL,)
-
-    @cached_property
-    def run(self):
-        mine = Run.objects.started_for(self.request.user).select_related("central_office")
-        return get_object_or_404(mine, pk=self.kwargs["pk"])
-
-    def get_context_data(self, **kwargs):
-        finished = self.run.finished_at is not None
-        return super().get_context_data(
-            run=self.run,
-            finished=finished,
-            said=said_of(self.run),
-            done=self.run.total if finished else min(self.run.issued, self.run.total - 1),
-            **kwargs,
-        )
-
-
-def said_of(run):
-    """How far it is, in a sentence."""
-    facts = {"done": run.issued, "total": run.total, "hindered": run.hindered}
-    if run.finished_at is None:
-        return _("%(done)s of %(total)s certificates are issued.") % facts
-    text = ngettext(
-        "Finished: one certificate is issued.",
-        "Finished: %(done)s certificates are issued.",
-        run.issued,
-    )
-    if not run.hindered:
-        return text % facts
-    more = ngettext("One cannot be issued.", "%(hindered)s cannot be issued.", run.hindered)
-    return f"{text % facts} {more % facts}"

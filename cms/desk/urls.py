@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from cms.desk import (
     certificate_design,
+    certificate_runs,
     certificates,
     course_editing,
     courses,
@@ -90,8 +91,8 @@ certificate_patterns = [
     path("<int:pk>/", certificates.ShowCertificate.as_view(), name="show"),
     path("<int:pk>/widerrufen/", certificates.Revoke.as_view(), name="revoke"),
     path("<int:pk>/ersetzen/", certificates.Replace.as_view(), name="replace"),
-    path("ausstellen/<int:pk>/", certificates.StartRun.as_view(), name="start"),
-    path("ausstellung/<int:pk>/", certificates.ShowRun.as_view(), name="run"),
+    path("ausstellen/<int:pk>/", certificate_runs.StartRun.as_view(), name="start"),
+    path("ausstellung/<int:pk>/", certificate_runs.ShowRun.as_view(), name="run"),
     path("gestaltung/", certificate_design.Designs.as_view(), name="designs"),
     path("gestaltung/<int:pk>/", certificate_design.EditDesign.as_view(), name="design"),
     path("gestaltung/<int:pk>/muster/", certificate_design.Preview.as_view(), name="preview"),
