@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from certificates.models import CourseEffect, Decree, Equivalence, Evidence
 from certificates.services.recognising import agree
 from tests.certificates.required import exemption, pause, requirement
-from tests.factories import A_DAY, NOON, CourseFactory, has_qualified, office
+from tests.factories import A_DAY, NOON, CourseFactory, has_qualified, office, qualification
 
 
 def required(person):
@@ -55,3 +55,10 @@ def handed_in(person, kind):
         filename="nachweis.pdf",
         handed_in_at=NOON,
     )
+
+
+def ask_for_much():
+    """A matrix of people and requirements that is wider than a telephone."""
+    for number in range(4):
+        kind = qualification(f"BREIT-{number}", f"Breit {number}")
+        requirement(kind, title=f"Anforderung {number}")

@@ -9,6 +9,7 @@ from wagtail.models import Page
 from tests.policies import POLICIES
 from tests.test_permissions import addressed, browser
 from tests.world import build
+from tests.world_proofs import ask_for_much
 
 LOOKING = ["stranger", "counsellor", "manager", "trainer", "auditor", "office", "coordination"]
 NOWHERE = "/gibt-es-nicht/"
@@ -24,6 +25,7 @@ def gather(file):
     What everybody sees alike is looked at once; what only some may see, by each of them.
     """
     world = build()
+    ask_for_much()
     world.people = {role: world.people[role] for role in LOOKING}
     seen, tours = set(), {}
     for role, person in world.people.items():
