@@ -43,6 +43,7 @@ ENROLMENT_PAGES = [
     "replace",
     "rebook",
     "say_needs",
+    "correct",
     "cancel",
 ]
 DOOR = only(*OFFICES, "coordination", answer="/verwaltung/", others=403)

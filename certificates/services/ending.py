@@ -17,7 +17,6 @@ from certificates.rules import reasons_not_to_end, reasons_not_to_replace
 from certificates.services.making import Wanted, lock_office, make, with_facts
 from certificates.states import CertificateState
 from courses.models import Enrolment
-from courses.services.attendance import Entry, record
 from courses.services.hats import works_for_office_of
 from fortbildung.shared.errors import Refused, refuse
 from organisations.models import User
@@ -55,36 +54,6 @@ def replace(
         raise Refused(reasons)
     mails.tell_issued(outcome.made)
     return outcome.made[0]
-
-
-@transaction.atomic
-def correct(
-    *,
-    certificate: Certificate,
-    minutes: dict[int, int],
-    by: User,
-    reason: str,
-    language: str = "",
-    now: datetime,
-) -> Certificate:
-    """Replace it by one with the attendance as it really was, by session.
-
-    Where it then proves too much, it is revoked instead; what is owed in its place is issued by
-    the next turn of the beat.
-    """
-    certificate = _ending(certificate, by, reason)
-    enrolment = certificate.enrolment
-    lengths = {session.pk: session.minutes for session in enrolment.seminar.sessions.all()}
-    entries = {
-        (enrolment.pk, session): Entry.of_minutes(spent, lengths.get(session, spent))
-        for session, spent in minutes.items()
-    }
-    record(seminar=enrolment.seminar, entries=entries, by=by, now=now, corrects=True)
-    facts = {"certificate": certificate, "by": by, "reason": reason, "now": now}
-    enrolment.refresh_from_db(fields=["state", "attended_units"])
-    if list(reasons_not_to_replace(certificate=certificate, enrolment=enrolment)):
-        return revoke(**facts)
-    return replace(**facts, language=language)
 
 
 def _ending(certificate, by, reason):

@@ -9,6 +9,7 @@ from cms.desk.calendar import SeminarCalendar
 from cms.desk.cockpit import Close, Cockpit, Guarantee, Publish
 from cms.desk.conference import ImportConference
 from cms.desk.copying import CopySeminar, CopyYear
+from cms.desk.correcting import CorrectAttendance
 from cms.desk.deciding import Accept, Cancel, Charge, GiveSeat, SetPriority
 from cms.desk.ending import CallOff, Reopen
 from cms.desk.engaging import AddMaterial, Dismiss, Material, RemoveMaterial, Speakers
@@ -144,4 +145,5 @@ OF_AN_ENROLMENT = [
     path("umbuchen/", Rebook.as_view(), name="rebook"),
     path("bedarf/", SayNeeds.as_view(), name="say_needs"),
     path("stornieren/", Cancel.as_view(), name="cancel"),
+    path("anwesenheit/", CorrectAttendance.as_view(), name="correct"),
 ]

@@ -4,8 +4,6 @@ from django import forms
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -161,34 +159,11 @@ class Revoke(EndCertificate):
 
 
 class ReplaceForm(ReasonForm):
-    """Why, in which language, and how long somebody really was there."""
+    """Why, and in which language."""
 
     language = forms.ChoiceField(
         label=gettext_lazy("Language of the new paper"), choices=PaperLanguage.choices
     )
-
-    def __init__(self, *args, attended=(), **kwargs):
-        super().__init__(*args, **kwargs)
-        self.attended = {f"minutes_{row.session_id}": row for row in attended}
-        for name, row in self.attended.items():
-            start = date_format(timezone.localtime(row.session.starts_at), "SHORT_DATETIME_FORMAT")
-            facts = {"start": start, "longest": row.session.minutes}
-            self.fields[name] = forms.IntegerField(
-                label=_("Minutes attended, %(start)s (of %(longest)s)") % facts,
-                min_value=0,
-                max_value=row.session.minutes,
-                initial=row.minutes,
-                required=False,  # left empty, it stays as it is
-            )
-
-    def corrected(self):
-        """Session → minutes, where they differ from what is recorded."""
-        typed = {row: self.cleaned_data[name] for name, row in self.attended.items()}
-        return {
-            row.session_id: spent
-            for row, spent in typed.items()
-            if spent not in (None, row.minutes)
-        }
 
 
 class Replace(EndCertificate):
@@ -202,6 +177,10 @@ class Replace(EndCertificate):
             "The new one says what is true today: name, course, dates and units as they stand "
             "now. The old one counts no more and names the new one."
         )
+        yield _(
+            "If attendance was recorded wrongly, correct it on the page of the enrolment instead: "
+            "the certificate follows by itself."
+        )
 
     def obstacles(self):
         enrolment = self.certificate.enrolment
@@ -212,28 +191,14 @@ class Replace(EndCertificate):
 
     def get_form_kwargs(self):
         words = {"label": _("Reason"), "help_text": _("As a changed name; for your office only.")}
-        attended = self.certificate.enrolment.attendances.select_related("session")
         return super().get_form_kwargs() | {
             **words,
             "initial": {"language": self.certificate.facts.get("language", "de")},
-            "attended": attended.order_by("session__starts_at"),
         }
 
-    def form_valid(self, form):
-        self.minutes = form.corrected()
-        return super().form_valid(form)
-
     def act(self, facts, *, now):
-        told = {name: facts[name] for name in ("reason", "language")}
-        told |= {"certificate": self.certificate, "by": self.request.user, "now": now}
-        if self.minutes:
-            return ending.correct(minutes=self.minutes, **told)
-        return ending.replace(**told)
+        return ending.replace(certificate=self.certificate, by=self.request.user, now=now, **facts)
 
     def success(self, outcome):
-        if outcome == self.certificate:
-            return _("%(number)s is revoked: it proved more than was attended.") % {
-                "number": outcome.number
-            }
         facts = {"old": self.certificate.number, "new": outcome.number}
         return _("%(old)s is replaced by %(new)s.") % facts

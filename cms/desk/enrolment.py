@@ -16,6 +16,7 @@ from courses.models import CancellationFee
 from courses.rules import (
     reasons_not_to_accept,
     reasons_not_to_cancel,
+    reasons_not_to_correct,
     reasons_not_to_give,
     reasons_not_to_hand_over,
     reasons_not_to_say_needs,
@@ -77,6 +78,7 @@ class EnrolmentPage(OwnEnrolment, WagtailAdminTemplateMixin, TemplateView):
             ),
             "rebook": enrolment.person_id and (waits or enrolment.state in UNUSED_SEAT),
             "cancel": not list(reasons_not_to_cancel(enrolment=enrolment, now=now, by_office=True)),
+            "correct": not list(reasons_not_to_correct(enrolment=enrolment)),
         }[name]
 
     def _address(self, name):
@@ -118,6 +120,10 @@ POSSIBLE = {
     "cancel": (
         gettext_lazy("Cancel the enrolment"),
         gettext_lazy("The seat goes to the next one; the fee is shown before."),
+    ),
+    "correct": (
+        gettext_lazy("Correct the attendance"),
+        gettext_lazy("With a reason; the certificate follows."),
     ),
 }
 

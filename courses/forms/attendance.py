@@ -182,12 +182,12 @@ def short_date(session):
     return date_format(timezone.localtime(session.starts_at), "SHORT_DATETIME_FORMAT")
 
 
-def attendance_form(data, *, seminar, participants, now):
+def attendance_form(data, *, seminar, participants, now, form_class=AttendanceForm):
     """The form of a seminar for the sessions that have begun."""
     begun = seminar.sessions.filter(starts_at__lte=now).order_by("starts_at")
     records = Attendance.objects.filter(enrolment__in=participants)
     people = participants.taking_part().order_by("person__last_name", "person__first_name", "pk")
-    return AttendanceForm(
+    return form_class(
         data,
         participants=people.select_related("person", "organisation"),
         sessions=list(begun),

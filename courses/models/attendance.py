@@ -52,7 +52,8 @@ class Attendance(models.Model):
 class AttendanceEvent(models.Model):
     """Who recorded or corrected somebody's attendance, when and how. Never changed, never deleted.
 
-    `before` and `after` are facts by name; `before` is empty for the first entry.
+    `before` and `after` are facts by name; `before` is empty for the first entry. What was
+    corrected after the seminar was closed has a reason.
     """
 
     enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="attendance_events")
@@ -62,6 +63,7 @@ class AttendanceEvent(models.Model):
     source = models.CharField(max_length=8, choices=AttendanceSource.choices)
     before = models.JSONField(null=True)
     after = models.JSONField()
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("change of attendance")

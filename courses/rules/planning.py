@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.rules.times import first_start, in_words
-from courses.states import ATTENDANCE_KNOWN, PUBLIC, SETTLED, SeminarState
+from courses.states import ATTENDANCE_KNOWN, PUBLIC, SETTLED, TAKES_PART, SeminarState
 
 
 def reasons_not_to_record(*, seminar, now):
@@ -76,6 +76,14 @@ def reasons_not_to_replan(*, seminar):
         yield _("A seminar that is “%(now)s” does not change any more.") % {
             "now": seminar.get_state_display()
         }
+
+
+def reasons_not_to_correct(*, enrolment):
+    """Why what is recorded of somebody cannot be corrected with a reason."""
+    if enrolment.seminar.state != SeminarState.CLOSED:
+        yield _("Until the seminar is closed, attendance is changed in its sheet.")
+    elif enrolment.state not in TAKES_PART:
+        yield _("The person has not taken part.")
 
 
 def reasons_not_to_remove(*, session):

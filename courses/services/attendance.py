@@ -78,15 +78,16 @@ def record(
     by: User | None,
     now: datetime,
     source: AttendanceSource = AttendanceSource.MANUAL,
-    corrects: bool = False,
+    correction: str = "",
 ) -> int:
     """Record how each participant attended; how many entries were new or changed.
 
-    What stays as it is remains whose it was. Raises Refused as `record_attendance` does. What
-    `corrects` may come when the seminar is closed: certificates then follow, see above this app.
+    What stays as it is remains whose it was. Raises Refused as `record_attendance` does. A
+    `correction`, which is its reason, may come when the seminar is closed: certificates then
+    follow, see above this app, and nobody else's result is touched.
     """
     seminar = lock(seminar)
-    if not corrects:
+    if not correction:
         refuse(reasons_not_to_record(seminar=seminar, now=now))
     sessions = {session.pk: session for session in seminar.sessions.all()}
     seats = set(seminar.enrolments.taking_part().values_list("pk", flat=True))
@@ -111,10 +112,14 @@ def record(
             source=source,
             before=before,
             after=after,
+            reason=correction,
         )
         for (enrolment, session), before, after in changes
     )
-    settle(seminar=seminar, by=by, now=now)
+    people = seminar.enrolments.taking_part()
+    if correction:
+        people = people.filter(pk__in={enrolment for enrolment, _session in entries})
+    _settle(people, seminar, {"by": by, "now": now, "reason": correction})
     return len(changes)
 
 
@@ -144,16 +149,20 @@ def history(seminar: Seminar) -> QuerySet[AttendanceEvent]:
 
 def settle(*, seminar: Seminar, by: User | None, now: datetime) -> None:
     """Derive units and state of all who have a record for every session."""
+    _settle(seminar.enrolments.taking_part(), seminar, {"by": by, "now": now})
+
+
+def _settle(people, seminar, facts):
     sessions = {session.pk: session for session in seminar.sessions.all()}
     offered = units_offered(seminar)
-    for enrolment in seminar.enrolments.taking_part().prefetch_related("attendances"):
+    for enrolment in people.prefetch_related("attendances"):
         spent = {record.session_id: record.minutes for record in enrolment.attendances.all()}
         if not sessions or spent.keys() != sessions.keys():
             continue
         units = attended_units(sessions.values(), spent)
         state = _result(units, offered, seminar.course.attendance_threshold)
         if (units, state) != (enrolment.attended_units, enrolment.state):
-            _note_result(enrolment, units, state, by, now)
+            _note_result(enrolment, units, state, facts)
 
 
 def attended_units(sessions: Iterable[Session], spent: dict[int, int]) -> Decimal:
@@ -188,9 +197,9 @@ def _result(attended, offered, threshold):
     return EnrolmentState.PARTLY_ATTENDED
 
 
-def _note_result(enrolment, units, state, by, now):
+def _note_result(enrolment, units, state, facts):
     enrolment.attended_units = units
     if state == enrolment.state:
         enrolment.save(update_fields=["attended_units"])
     else:
-        move(enrolment, state, by=by, now=now)
+        move(enrolment, state, **facts)

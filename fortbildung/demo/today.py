@@ -38,7 +38,7 @@ def plan(office, now):
     courses = Course.objects.filter(prerequisites=None, delivery_mode=DeliveryMode.PRESENCE)
     course = courses.get(teaching_units=DAYS * UNITS)
     seminar = Seminar.objects.create(
-        number=f"{course.code}-{begin.year}-99",
+        number=f"{course.code}-{begin.year}-07",
         course=course,
         central_office=office,
         place="Haus am Wannsee, Berlin",

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from certificates.models import Certificate
 from certificates.services import issuing
-from certificates.services.ending import correct, replace, revoke
+from certificates.services.ending import replace, revoke
 from certificates.services.examining import Outcome, examine
 from certificates.services.forgetting import forget_names
 from certificates.services.issuing import issue_due
@@ -124,37 +124,6 @@ def test_erasing_a_name_takes_paper_badge_and_reason_and_keeps_the_check(certifi
     assert (kept.pdf.name, kept.credential, kept.end_reason) == ("", None, "")
     assert examine(content) == examine(content)
     assert (examine(content).outcome, examine(content).certificate) == (Outcome.REVOKED, kept)
-
-
-# Attendance that was recorded wrongly
-
-
-def minutes_of(certificate, spent):
-    sessions = certificate.enrolment.seminar.sessions.order_by("starts_at")
-    return {sessions.first().pk: spent}
-
-
-def test_a_correction_after_closing_replaces_the_paper_by_what_is_true(certificate, staff):
-    facts = {"by": staff, "reason": "Früher gegangen", "now": LATER}
-    new = correct(certificate=certificate, minutes=minutes_of(certificate, 315), **facts)
-    assert (new.facts["units"]["attended"], new.replaces) == ("14", certificate)
-    assert new.enrolment.attendances.order_by("session__starts_at").first().minutes == 315
-    certificate.refresh_from_db()
-    assert (certificate.facts["units"]["attended"], certificate.state) == (
-        "16",
-        CertificateState.REPLACED,
-    )
-
-
-def test_a_paper_that_proved_too_much_is_revoked_and_the_rest_confirmed(certificate, staff):
-    course = certificate.enrolment.seminar.course
-    course.confirms_partial = True
-    course.save()
-    facts = {"by": staff, "reason": "War nur am zweiten Tag da", "now": LATER}
-    ended = correct(certificate=certificate, minutes=minutes_of(certificate, 0), **facts)
-    assert (ended, ended.state) == (certificate, CertificateState.REVOKED)
-    (confirmed,) = issue_due(now=LATER)
-    assert (confirmed.kind, confirmed.facts["units"]["attended"]) == ("partial", "8")
 
 
 # Kinds

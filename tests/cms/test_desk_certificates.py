@@ -84,17 +84,6 @@ def test_an_office_replaces_and_the_chain_is_shown(desk, certificate):
     assert new.facts["language"] == "en"
 
 
-def test_attendance_is_corrected_on_the_way(desk, certificate):
-    rows = certificate.enrolment.attendances.order_by("session__starts_at")
-    first, second = rows
-    facts = {"reason": "Früher gegangen", "language": "de", f"minutes_{second.session_id}": "420"}
-    wrong = desk.post(at("replace", certificate.pk), facts | {f"minutes_{first.session_id}": "421"})
-    assert set(wrong.context["form"].errors) == {f"minutes_{first.session_id}"}
-    desk.post(at("replace", certificate.pk), facts | {f"minutes_{first.session_id}": "315"})
-    new = Certificate.objects.get(state=CertificateState.ISSUED)
-    assert (new.replaces, new.facts["units"]["attended"]) == (certificate, "14")
-
-
 def test_what_is_owed_is_issued_at_once_with_progress(desk):
     settled(counsellor(), counsellor())
     assert "2 Bescheinigungen" in text_of(desk.get(at("index")))
