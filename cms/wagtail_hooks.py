@@ -125,7 +125,7 @@ def nothing_without_use(request, menu_items):
 
 @hooks.register("register_admin_menu_item")
 def reports():
-    url = reverse("reports:participation")
+    url = reverse("reports:index")
     return MenuItem(_("Reports"), url, name="participation", icon_name="table", order=9100)
 
 

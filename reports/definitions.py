@@ -1,108 +1,72 @@
-"""What each figure means: the same words on the page and in the Excel file."""
+"""What the words of the reports mean: the same on pages and in files."""
 
-from dataclasses import dataclass
+from django.utils import formats, timezone
+from django.utils.formats import number_format
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
-from fortbildung.shared.tables_out import Kind
-
-
-@dataclass(frozen=True)
-class Definition:
-    title: Promise
-    text: Promise
+from reports.answers import Note
 
 
-@dataclass(frozen=True)
-class Figure(Definition):
-    """A figure of the report; `name` is its field in `participation.Figures`."""
+def of_small_figures(reach):
+    """Said where a report can hide something from this reader."""
+    if reach.nationwide or reach.offices:
+        yield Note(
+            _("Figures about few people"),
+            _(
+                "A figure about fewer than 5 persons is shown only to whoever answers for these"
+                " people: the managers and the central office above them. For everybody else •"
+                " stands in its place, and in as many others that it cannot be computed from"
+                " totals."
+            ),
+        )
 
-    name: str
-    kind: Kind
-    short: Promise | None = None
 
-    @property
-    def heading(self):
-        """The title as it fits above a column of numbers."""
-        return self.short or self.title
+def hidden_figures(count):
+    return ngettext(
+        "• %(count)s figure is not shown: it is about fewer than 5 persons, or would give such a"
+        " figure away.",
+        "• %(count)s figures are not shown: they are about fewer than 5 persons, or would give such"
+        " a figure away.",
+        count,
+    ) % {"count": number_format(count, force_grouping=True)}
 
 
-FIGURES = (
-    Figure(
-        title=_("Participations"),
-        text=_(
-            "Enrolments of people who, according to the attendance list, took part in full or"
-            " in part. Who attends two seminars counts twice. Enrolments without complete"
-            " attendance do not count yet."
-        ),
-        name="participations",
-        kind=Kind.WHOLE,
-    ),
-    Figure(
-        title=_("Persons"),
-        text=_(
-            "Different people with at least one participation. Who attends several seminars"
-            " counts once in each row and once in the total."
-        ),
-        name="persons",
-        kind=Kind.WHOLE,
-    ),
-    Figure(
-        title=_("Teaching units (UE)"),
-        text=_("Teaching units of 45 minutes that were actually attended, added up."),
-        name="units",
-        kind=Kind.DECIMAL,
-        short=_("UE"),
-    ),
-    Figure(
-        title=_("No-shows"),
-        text=_(
-            "Seats that were given and not cancelled, whose holder attended none of the sessions."
-        ),
-        name="no_shows",
-        kind=Kind.WHOLE,
-    ),
-)
-RULES = (
-    Definition(
-        title=_("Year"),
-        text=_("A seminar counts in the year in which its first session begins, Berlin time."),
-    ),
-    Definition(
-        title=_("Provider, Land and programme"),
-        text=_(
+def persons_overlap(*, rows, total):
+    return _(
+        "The rows add up to %(rows)s persons, the total is %(total)s: who took part in more"
+        " than one row is one person in the total."
+    ) % {
+        "rows": number_format(rows, force_grouping=True),
+        "total": number_format(total, force_grouping=True),
+    }
+
+
+def of_participation():
+    """The rules by which enrolments belong to a year, a place, a subject."""
+    yield Note(
+        _("Year, quarter, month"),
+        _("A seminar counts when its first session begins, Berlin time."),
+    )
+    yield Note(
+        _("Provider, site, association, Land, programme, function"),
+        _(
             "As recorded at the time of booking; the Land is that of the workplace. When somebody"
-            " changes jobs later, the figures stay as they are."
+            " changes jobs later, the figures stay as they are. Who has two jobs counts where they"
+            " went from."
         ),
-    ),
-)
-PRIORITIES = (
-    Definition(
-        title=_("What is listed"),
-        text=_(
-            "Each decision of a central office to set somebody who waits before or behind the"
-            " others, or back to the usual place, as recorded at that moment. Nothing is ever"
-            " taken from this record."
-        ),
-    ),
-    Definition(
-        title=_("Year"),
-        text=_("The year in which the seminar’s first session begins, Berlin time."),
-    ),
-    Definition(
-        title=_("Priority"),
-        text=_(
-            "Who has the priority “first” is offered a free seat before the others, “last” after"
-            " them; among equals whoever joined first comes first."
-        ),
-    ),
-    Definition(title=_("What became of it"), text=_("The state of the enrolment as of today.")),
-    Definition(
-        title=_("Names"),
-        text=_(
-            "Only the office that organises the seminar reads who was meant and who decided."
-            " All others read the provider and the office."
-        ),
-    ),
-)
+    )
+    yield Note(
+        _("Women, men, diverse"),
+        _("Is not asked of anybody, so no report can tell it."),
+    )
+
+
+def as_of(now):
+    return Note(_("As of"), formats.date_format(timezone.localtime(now), "SHORT_DATETIME_FORMAT"))
+
+
+def file_name(*words):
+    """Such as `teilnahmen-2026-mbe-je-träger`; what is empty is left out."""
+    return slugify(" ".join(str(word) for word in words if word), allow_unicode=True)

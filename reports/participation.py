@@ -1,153 +1,258 @@
-"""Participation per provider and per Land.
+"""Participation by any two of places, subjects and times.
 
-The database counts, because persons must be counted once over all their enrolments. Everything
-rests on what the enrolment froze at booking, never on where people work today.
+Everything rests on what the enrolment froze at booking, never on where people work today. The
+database counts, because persons must be counted once over all their enrolments.
 """
 
-import unicodedata
-from dataclasses import dataclass
-from decimal import Decimal
+from functools import cached_property
 
-import pandas as pd
-from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Count, F, Q, Sum, TextChoices, Value
-from django.db.models.functions import Coalesce
-from django.utils.translation import gettext_lazy as _
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
-from courses.states import ATTENDANCE_KNOWN, EnrolmentState
-from reports.years import begun_in, years_of
+from reports import definitions
+from reports.answers import HIDDEN, Answer, Column, Headline, Note, Row
+from reports.counting import Counter
+from reports.dimensions import sortable
+from reports.forms import in_words
+from reports.grid import ALL, TOTAL, Grid
+from reports.measures import BY_NAME, MEASURES
+from reports.participation_form import FILTERS, ParticipationForm
+from reports.years import begun_in
 
-PRESENT = Q(state__in=[EnrolmentState.ATTENDED, EnrolmentState.PARTLY_ATTENDED])
-COUNTED = {
-    "participations": Count("pk", filter=PRESENT),
-    "persons": Count("person", filter=PRESENT, distinct=True),
-    "units": Coalesce(Sum("attended_units", filter=PRESENT), Decimal(0)),
-    "no_shows": Count("pk", filter=Q(state=EnrolmentState.ABSENT)),
-}
-GROUPED = ["key", "name", "associations", "city", "land_name"]
-ORDER = ["name", "land_name"]
-SUMMED = ["participations", "units", "no_shows"]  # persons in two rows are still one person
+HEADLINES = ("participations", "persons", "units", "no_shows")
+VIEW = ("by", "then", "measure")
 
 
-class By(TextChoices):
-    PROVIDER = "provider", _("per provider")
-    STATE = "state", _("per Land")
-    PROVIDER_AND_STATE = "provider,state", _("per provider and Land")
-
-    @property
-    def place(self):
-        """What the name of a row stands for."""
-        return _("Land") if self is By.STATE else _("Provider")
-
-
-@dataclass(frozen=True)
-class Figures:
-    participations: int
-    persons: int
-    units: Decimal
-    no_shows: int
-
-
-@dataclass(frozen=True)
-class Row:
-    """The figures of a provider, with what tells it from its namesakes, or of a Land.
-
-    Per provider and Land a provider has one row for each Land its people work in.
-    """
-
-    name: str
-    associations: str
-    city: str
-    land: str
-    figures: Figures
-
-    @property
-    def whereabouts(self):
-        told = dict.fromkeys([self.associations, self.city, self.land])
-        return " · ".join(word for word in told if word not in ("", self.name))
-
-    @property
-    def title(self):
-        """The name as it stands alone, in a chart."""
-        return f"{self.name} ({self.land})" if self.land not in ("", self.name) else self.name
-
-
-@dataclass(frozen=True)
-class Report:
-    rows: tuple[Row, ...]
-    total: Figures
-
-    @property
-    def persons_in_rows(self):
-        """More than the total where somebody took part for several providers or Länder."""
-        return sum(row.figures.persons for row in self.rows)
-
-
-def participation(enrolments, *, year, by, programme=None):
-    """The report on `enrolments` of seminars that began in `year`; most participations first."""
-    counted = enrolments.filter(state__in=ATTENDANCE_KNOWN, seminar__in=begun_in(year))
-    if programme:
-        counted = counted.filter(programme=programme)
-    frame = pd.DataFrame.from_records(
-        list(_grouped(counted, by)), columns=[*GROUPED, *COUNTED]
-    ).sort_values(["participations", *ORDER], ascending=[False, True, True], key=_sortable)
-    persons = counted.aggregate(persons=COUNTED["persons"])["persons"]
-    return Report(
-        rows=tuple(_row(record) for record in frame.to_dict("records")),
-        total=_figures(frame[SUMMED].sum().to_dict() | {"persons": persons}),
+def ask(reach, choice, now):
+    """The report as an answer: a list of all figures, or one figure in rows and columns."""
+    shaped = (Crossed if choice["measure"] and choice["then"] else Listed)(reach, choice, now)
+    return Answer(
+        report="participation",
+        title=_("Participations %(year)s") % {"year": shaped.period},
+        subtitle=shaped.subtitle,
+        file_name=definitions.file_name(
+            _("participations"), shaped.period, choice["programme"], shaped.subtitle
+        ),
+        as_of=now,
+        columns=shaped.columns,
+        rows=shaped.rows,
+        total=shaped.total,
+        headlines=shaped.headlines,
+        pictures=shaped.pictures,
+        asked=tuple(shaped.asked),
+        remarks=tuple(shaped.remarks),
+        definitions=tuple(shaped.definitions),
     )
 
 
-def years_with_attendance(enrolments):
-    """The years the report has figures for, latest first."""
-    return years_of(enrolments.filter(state__in=ATTENDANCE_KNOWN).values("seminar"))
+class Shaped:
+    """What both shapes share: the period, the words, what is counted."""
 
+    def __init__(self, reach, choice, now):
+        self.reach, self.choice, self.now = reach, choice, now
+        self.first, self.second = choice["by"], choice["then"]
+        chosen = BY_NAME.get(choice["measure"])
+        self.measures = (chosen,) if chosen else MEASURES
+        self.counter = Counter(self._enrolments(), reach=reach, now=now, measures=self.measures)
 
-def _grouped(enrolments, by):
-    if by == By.STATE:
-        groups = enrolments.values(
-            key=F("land"),
-            name=F("land__name"),
-            associations=Value(""),
-            city=Value(""),
-            land_name=F("land__name"),
+    def _enrolments(self):
+        choice = self.choice
+        found = (
+            self.reach.enrolments().of_people().filter(begun_in(choice["year"], choice["until"]))
         )
-    else:
-        land = F("land__name") if by == By.PROVIDER_AND_STATE else Value("")
-        associations = StringAgg("association__name", ", ", distinct=True)
-        groups = enrolments.values(
-            key=F("provider"),
-            name=F("provider__name"),
-            city=F("provider__city"),
-            land_name=land,
-        ).annotate(associations=associations)
-    return groups.annotate(**COUNTED).order_by()
+        wanted = {way: choice[name] for name, way in FILTERS.items() if choice[name]}
+        return found.filter(**wanted)
+
+    @property
+    def period(self):
+        first, last = self.choice["year"], self.choice["until"]
+        return f"{first}–{last}" if last and last != first else str(first)
+
+    @property
+    def subtitle(self):
+        if not self.second:
+            return str(self.first.per)
+        return _("%(per)s and %(further)s") % {
+            "per": self.first.per,
+            "further": self.second.title,
+        }
+
+    @cached_property
+    def words(self):
+        """Row → what it is called and what tells it from namesakes."""
+        return self.first.named(self.grid.rows)
+
+    def in_order(self, dimension, keys, words, figures):
+        """Times as they pass, all else by the first figure, the largest first."""
+        if dimension.is_time:
+            return sorted(keys)
+        name = self.measures[0].name
+        return sorted(keys, key=lambda key: (-figures(key)[name], *map(sortable, words[key])))
+
+    @cached_property
+    def ordered_rows(self):
+        return self.in_order(
+            self.first, self.grid.rows, self.words, lambda row: self.grid.figures[row, ALL]
+        )
+
+    def closer(self, row):
+        """The address of a closer look at the row, or nothing where there is none."""
+        if not (closer := self.first.closer(row)):
+            return ""
+        kept = {name: v for name, v in self.choice["address"].items() if name not in VIEW}
+        return urlencode(kept | closer)
+
+    @property
+    def headlines(self):
+        shown = [
+            each for each in self.measures if each.name in HEADLINES or len(self.measures) == 1
+        ]
+        return tuple(
+            Headline(str(each.title), self.grid.value(TOTAL, each), each.kind) for each in shown
+        )
+
+    @property
+    def asked(self):
+        yield Note(_("Year"), self.period)
+        for name in FILTERS:
+            if self.choice[name]:
+                yield in_words(ParticipationForm.base_fields[name], self.choice[name])
+        yield Note(_("Whose figures"), str(self.reach))
+        yield Note(_("Figures"), self.subtitle)
+        yield definitions.as_of(self.now)
+
+    @property
+    def remarks(self):
+        for dimension in (self.first, self.second):
+            if dimension and dimension.overlaps:
+                yield str(dimension.overlaps)
+        yield from self._persons_remark()
+        if hidden := self.grid.how_many_hidden:
+            yield definitions.hidden_figures(hidden)
+
+    def _persons_remark(self):
+        """Why persons do not add up, where they are shown."""
+        if not (persons := next((each for each in self.measures if not each.adds_up), None)):
+            return
+        shown = [self.grid.value((row, ALL), persons) for row in self.grid.rows]
+        total = self.grid.value(TOTAL, persons)
+        if HIDDEN not in (*shown, total) and sum(shown) != total:
+            yield definitions.persons_overlap(rows=sum(shown), total=total)
+
+    @property
+    def definitions(self):
+        yield from (measure.note for measure in self.measures)
+        yield from definitions.of_participation()
+        yield from definitions.of_small_figures(self.reach)
 
 
-def _sortable(column):
-    return column.map(_without_accents) if column.name in ORDER else column
+class Listed(Shaped):
+    """A row for each group with all figures; of two dimensions the second tells the first apart."""
+
+    @cached_property
+    def grid(self):
+        figures = {TOTAL: self.counter.by()[()]}
+        figures |= {(row, ALL): f for (row,), f in self.counter.by(self.first).items()}
+        if self.second:
+            figures |= self.counter.by(self.first, self.second)
+        return Grid(figures, measures=self.measures)
+
+    @property
+    def columns(self):
+        further = self.second.own_columns if self.second else []
+        measures = [measure.column for measure in self.measures]
+        return (*self.first.own_columns, *further, *measures)
+
+    @property
+    def rows(self):
+        found = []
+        for row in self.ordered_rows:
+            nothing = ("",) * len(self.second.own_columns) if self.second else ()
+            cells = (*self.words[row], *nothing, *self.grid.values((row, ALL)))
+            found.append(Row(cells, self.closer(row), is_sum=bool(self.second)))
+            found += self._parts(row)
+        return tuple(found)
+
+    def _parts(self, row):
+        if not self.second:
+            return
+        parts, figures = self.grid.parts_of(row), self.grid.figures
+        for part in self.in_order(
+            self.second, parts, self.second_words, lambda part: figures[row, part]
+        ):
+            words = (*self.words[row], *self.second_words[part])
+            yield Row((*words, *self.grid.values((row, part))))
+
+    @cached_property
+    def second_words(self):
+        keys = {column for _row, column in self.grid.figures if column != ALL}
+        return self.second.named(keys)
+
+    @property
+    def total(self):
+        texts = sum(column.is_text for column in self.columns)
+        return (_("Total"), *[""] * (texts - 1), *self.grid.values(TOTAL))
+
+    @property
+    def pictures(self):
+        return ()
 
 
-def _without_accents(name):
-    """As German dictionaries sort: Ö like O, ß like ss, capitals like small letters."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+class Crossed(Shaped):
+    """One figure, the first dimension in rows, the second in columns."""
 
+    @cached_property
+    def grid(self):
+        figures = {TOTAL: self.counter.by()[()]}
+        figures |= {(row, ALL): f for (row,), f in self.counter.by(self.first).items()}
+        figures |= {(ALL, column): f for (column,), f in self.counter.by(self.second).items()}
+        figures |= self.counter.by(self.first, self.second)
+        return Grid(figures, measures=self.measures, crossed=True)
 
-def _row(record):
-    return Row(
-        name=record["name"],
-        associations=record["associations"],
-        city=record["city"],
-        land=record["land_name"],
-        figures=_figures(record),
-    )
+    @property
+    def measure(self):
+        return self.measures[0]
 
+    @cached_property
+    def second_words(self):
+        return self.second.named(self.grid.columns)
 
-def _figures(record):
-    return Figures(
-        participations=int(record["participations"]),
-        persons=int(record["persons"]),
-        units=Decimal(record["units"]),
-        no_shows=int(record["no_shows"]),
-    )
+    @cached_property
+    def ordered_columns(self):
+        return self.in_order(
+            self.second,
+            self.grid.columns,
+            self.second_words,
+            lambda column: self.grid.figures[ALL, column],
+        )
+
+    @property
+    def columns(self):
+        group, kind = f"{self.measure.title} {self.second.per}", self.measure.kind
+        return (
+            *self.first.own_columns,
+            *(
+                Column(str(key), self.second_words[key][0], kind, group=group, width=12)
+                for key in self.ordered_columns
+            ),
+            Column("total", _("Total"), kind, width=12),
+        )
+
+    @property
+    def rows(self):
+        return tuple(
+            Row((*self.words[row], *self._figures(row)), self.closer(row))
+            for row in self.ordered_rows
+        )
+
+    @property
+    def total(self):
+        texts = len(self.first.own_columns)
+        return (_("Total"), *[""] * (texts - 1), *self._figures(ALL))
+
+    def _figures(self, row):
+        return (self.grid.value((row, key), self.measure) for key in (*self.ordered_columns, ALL))
+
+    @property
+    def pictures(self):
+        return ()

@@ -1,114 +1,77 @@
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import gettext_lazy
-from django.views.generic import View
+from django.views.generic import TemplateView, View
 
-from fortbildung.shared.charts import bar_chart
-from reports import downloads, priority_downloads
-from reports.asking import ParticipationQuestion, PriorityQuestion
-from reports.definitions import FIGURES, PRIORITIES, RULES
+from reports.catalogue import REPORTS, Question, reports_within
+from reports.files import KINDS, attached
+from reports.reach import reach_of
+from reports.sheets import Sheet, told_briefly
 
 
-class ReportView(LoginRequiredMixin, View):
-    """Loads the report the address asks for; there is none for those who may not read any."""
+class Index(LoginRequiredMixin, TemplateView):
+    """The reports one may read; who reads none has no such page."""
 
-    route = None
-    question_class = None
+    template_name = "reports/index.html"
 
-    def get(self, request):
-        self.question = self.question_class(request.user, request.GET.dict(), timezone.now())
-        if self.question.reach is None:
+    def get_context_data(self, **kwargs):
+        reports = reports_within(reach_of(self.request.user))
+        if not reports:
             raise Http404
-        return self.answer() if self.question.form.is_valid() else self.refuse()
-
-    def address(self, choice):
-        """The page with this choice."""
-        return f"{reverse(self.route)}?{urlencode(self.question.form.address_of(choice))}"
+        return super().get_context_data(reports=reports, **kwargs)
 
 
-class ReportPage(ReportView):
-    title = ""
-    template_name = None
+class Asked(LoginRequiredMixin, View):
+    """Loads the report the address asks for; there is none for those who may not read it."""
 
+    def get(self, request, slug, **kind):
+        report = next((report for report in REPORTS if report.slug == slug), None)
+        if report is None:
+            raise Http404
+        self.question = Question(request.user, report, request.GET.dict(), timezone.now())
+        if not self.question.is_allowed:
+            raise Http404
+        return self.answer(**kind) if self.question.form.is_valid() else self.refuse()
+
+
+class ReportPage(Asked):
     def answer(self):
-        question = self.question
+        answer, form = self.question.answer, self.question.form
+        wider = None if answer.rows else form.wider()
+        headlines = [(each.title, told_briefly(each.value, each.kind)) for each in answer.headlines]
         shown = {
-            "title": f"{self.title} {question.choice['year']}",
-            "form": question.form,
-            "reach": question.reach,
-            "address": urlencode(question.address),
-            **question.choice,
-            **self.told(),
+            "title": answer.title,
+            "answer": answer,
+            "sheet": Sheet(answer),
+            "headlines": headlines,
+            "address": urlencode(form.address_of(form.cleaned_data)),
+            "wider": None if wider is None else f"?{urlencode(wider)}",
+            "files": [(kind, self.question.report.file_url(kind)) for kind in KINDS],
         }
-        return render(self.request, self.template_name, shown)
+        return self.show(shown)
 
     def refuse(self):
         """The filter says what is wrong; a report nobody asked for would mislead."""
-        context = {"title": self.title, "form": self.question.form, "refused": True}
-        return render(self.request, self.template_name, context)
+        return self.show({"title": self.question.report.title, "refused": True})
 
-    def elsewhere(self, **narrowed):
-        """The address of a report with something in it, for a reader who found nothing."""
-        choice, years = self.question.choice, self.question.years
-        if any(choice[name] for name in narrowed):
-            return self.address(choice | narrowed)
-        return self.address(choice | {"year": years[0]}) if years else ""
+    def show(self, shown):
+        question = self.question
+        common = {
+            "report": question.report,
+            "reports": reports_within(question.reach),
+            "form": question.form,
+        }
+        return render(self.request, "reports/report.html", common | shown)
 
 
-class ReportDownload(ReportView):
-    file_format = ""
+class ReportFile(Asked):
+    def answer(self, kind):
+        if kind not in KINDS:
+            raise Http404
+        return attached(self.question.answer, kind)
 
     def refuse(self):
         """The page says what is wrong with the address."""
-        return redirect(f"{reverse(self.route)}?{self.request.GET.urlencode()}")
-
-
-class Participation:
-    route = "reports:participation"
-    question_class = ParticipationQuestion
-
-
-class ParticipationPage(Participation, ReportPage):
-    title = gettext_lazy("Participations")
-    template_name = "reports/participation.html"
-
-    def told(self):
-        report = self.question.report()
-        return {
-            "report": report,
-            "chart": bar_chart([(row.title, row.figures.participations) for row in report.rows]),
-            "figures": FIGURES,
-            "rules": RULES,
-            "elsewhere": self.elsewhere(programme=None),
-        }
-
-
-class ParticipationDownload(Participation, ReportDownload):
-    def answer(self):
-        return downloads.download(self.question, file_format=self.file_format)
-
-
-class Priorities:
-    route = "reports:priorities"
-    question_class = PriorityQuestion
-
-
-class PriorityPage(Priorities, ReportPage):
-    title = gettext_lazy("Priority")
-    template_name = "reports/priorities.html"
-
-    def told(self):
-        return {
-            "report": self.question.report(),
-            "rules": PRIORITIES,
-            "elsewhere": self.elsewhere(office=None),
-        }
-
-
-class PriorityDownload(Priorities, ReportDownload):
-    def answer(self):
-        return priority_downloads.download(self.question, file_format=self.file_format)
+        return redirect(f"{self.question.report.url}?{self.request.GET.urlencode()}")

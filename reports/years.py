@@ -2,19 +2,24 @@
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
 from courses.models import Seminar
 
 
-def begun_in(year):
-    """The keys of the seminars whose first session begins in `year`."""
+def begun_in(year, until=None, *, of="seminar"):
+    """As a condition: the first session of the seminar begins in `year`, or in one up to `until`.
+
+    `of` is the way to the seminar.
+    """
     begin, end = (
-        datetime(turn, 1, 1, tzinfo=timezone.get_default_timezone()) for turn in (year, year + 1)
+        datetime(turn, 1, 1, tzinfo=timezone.get_default_timezone())
+        for turn in (year, (until or year) + 1)
     )
-    begun = Seminar.objects.with_dates().filter(starts_at__gte=begin, starts_at__lt=end)
-    return begun.values("pk")
+    way = f"{of}__span__starts_at" if of else "span__starts_at"
+    return Q(**{f"{way}__gte": begin, f"{way}__lt": end})
 
 
 def years_of(seminars):

@@ -26,6 +26,7 @@ PERSON = only(others=200)
 AFTER_PASSWORD = only(others="/konto/reauthenticate/")
 STRANGER = everybody(HOME) | {"stranger": 200}
 REPORTS = only(*OFFICES, "coordination", "auditor")
+FIGURES = REPORTS | {"manager": 200, "manager elsewhere": 200}
 MANAGERS = only("manager", "manager elsewhere")
 RECORDERS = only("office", "trainer")
 # Whoever works with the files of the office's collection.

@@ -5,6 +5,7 @@ from tests.answers import (
     AFTER_PASSWORD,
     DOOR,
     EDITORS,
+    FIGURES,
     HOME,
     LOG_IN,
     MANAGERS,
@@ -22,7 +23,6 @@ from tests.answers import (
     only,
 )
 from tests.desk_policies import DESK
-from tests.world import OFFICES
 
 # Of somebody else's people it is refused; the walk only looks.
 TEAM_ACT = only("manager", "manager elsewhere", answer=405)
@@ -250,13 +250,14 @@ POLICIES = [
     ("certificates:team_evidence", MANAGERS),
     ("certificates:decide", only("manager"), "proof.pk"),
     # Reports
-    ("reports:index", everybody("/berichte/teilnahmen/")),
-    ("reports:participation", REPORTS),
-    ("reports:participation_xlsx", REPORTS),
-    ("reports:participation_csv", REPORTS),
-    ("reports:priorities", REPORTS),
-    ("reports:priorities_xlsx", REPORTS),
-    ("reports:priorities_csv", REPORTS),
+    ("reports:index", FIGURES),
+    ("reports:report", FIGURES, "reports.participation"),
+    ("reports:report", REPORTS, "reports.priorities"),
+    ("reports:report", NOBODY_KNOWN, "word"),
+    ("reports:file", FIGURES, "reports.participation", "csv"),
+    ("reports:file", FIGURES, "reports.participation", "excel"),
+    ("reports:file", REPORTS, "reports.priorities", "csv"),
+    ("reports:file", NOBODY_KNOWN, "reports.participation", "word"),
     # The API, asked by a browser: whoever is logged in is a stranger there
     ("api:api-root", NOBODY),
     ("api:openapi-json", PUBLIC),
@@ -268,7 +269,8 @@ POLICIES = [
     ("api:seminar", NOBODY, "planned.number"),
     ("api:certificate", PUBLIC, "certificate.code"),
     ("api:check_certificate", everybody(405)),
-    ("api:participation", WITHOUT_KEY),
+    ("api:report_participation", WITHOUT_KEY),
+    ("api:report_priorities", WITHOUT_KEY),
     ("api:book", everybody(405), "booked.number"),
     ("api:attendance", everybody(405), "booked.number"),
     ("api:enrolments", WITHOUT_KEY),
@@ -280,7 +282,8 @@ POLICIES = [
 KEYED = [
     ("api:enrolments", everybody(200) | {"stranger": 401}),
     ("api:enrolment", PROOF | {"stranger": 401}, "enrolment.pk"),
-    ("api:participation", only(*OFFICES, "coordination", "auditor") | {"stranger": 401}),
+    ("api:report_participation", FIGURES | {"stranger": 401}),
+    ("api:report_priorities", REPORTS | {"stranger": 401}),
 ]
 # Wagtail's own part of the admin has one policy: nobody without a role in the back office.
 WAGTAIL = "verwaltung/"

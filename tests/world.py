@@ -42,6 +42,7 @@ from organisations.models import BarrierReport, Deputy, Employment, Invitation
 from organisations.services.invitations import invite
 from organisations.services.looks import set_look
 from organisations.states import RoleKind
+from reports.catalogue import REPORTS
 from tests.api.calling import secret_of
 from tests.certificates.settled import AFTER, settled
 from tests.cms.desk import book, seminar_begun
@@ -151,6 +152,7 @@ def build():
         session=running.sessions.first(),
         list=filed_list(running, by=people["trainer"]),
         csv="csv",
+        reports=SimpleNamespace(**{report.name: report.slug for report in REPORTS}),
         batch=bulk_action(running, people["office"]),
         planned=planned,
         enrolment=enrolment,

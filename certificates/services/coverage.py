@@ -14,12 +14,24 @@ from django.db.models import QuerySet
 from certificates.models import Requirement
 from certificates.services.standings import Line, standings
 from certificates.states import Standing
-from certificates.suppression import Cell, hidden
+from fortbildung.shared import suppression
 from organisations.models import Employment, Organisation
 from organisations.models.tree import STEP
 
 HAVE_IT = {Standing.MET, Standing.EXEMPT}
 AT_ONCE = 1000  # people
+ALL = "*"  # all Länder; no Land is called so
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Of so many who are asked, so many have it."""
+
+    asked: int
+    met: int
+
+    def __add__(self, other: "Cell") -> "Cell":
+        return Cell(self.asked + other.asked, self.met + other.met)
 
 
 @dataclass(frozen=True)
@@ -43,18 +55,34 @@ def coverage(jobs: QuerySet[Employment], requirement: Requirement, *, on: date) 
     cells = _counted(jobs, requirement, on)
     lands = {land: sum(places.values(), Cell(0, 0)) for land, places in cells.items()}
     total = sum(lands.values(), Cell(0, 0))
-    secret = set(lands) if total.is_small else hidden(lands)
+    secret = suppression.hidden(_net(cells, lands, total))
     rows = [
-        Row(land, None if land in secret else lands[land], _providers(cells[land], land in secret))
+        Row(land, None if land in secret else lands[land], _providers(land, cells[land], secret))
         for land in sorted(lands)
     ]
-    return Coverage(requirement, None if total.is_small else total, tuple(rows))
+    return Coverage(requirement, None if ALL in secret else total, tuple(rows))
 
 
-def _providers(cells, land_is_secret):
-    secret = set(cells) if land_is_secret else hidden(cells)
+def _providers(land, cells, secret):
     ordered = sorted(cells, key=lambda place: place.name.casefold())
-    return tuple(Row(place.name, None if place in secret else cells[place]) for place in ordered)
+    return tuple(
+        Row(place.name, None if (land, place) in secret else cells[place]) for place in ordered
+    )
+
+
+def _net(cells, lands, total):
+    """Providers add up to their Land, Länder to the whole."""
+    net = {ALL: suppression.Cell(_counts(total), total_of=(ALL,))}
+    for land, places in cells.items():
+        net[land] = suppression.Cell(_counts(lands[land]), part_of=(ALL,), total_of=(land,))
+        for place, cell in places.items():
+            net[land, place] = suppression.Cell(_counts(cell), part_of=(land,))
+    return net
+
+
+def _counts(cell):
+    """So few who are asked, have it, or lack it, that one could guess who."""
+    return cell.asked, cell.met, cell.asked - cell.met
 
 
 def _counted(jobs, requirement, on):

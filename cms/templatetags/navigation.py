@@ -19,7 +19,7 @@ KINDS = """
     UNION SELECT 'appointed' FROM organisations_deputy WHERE deputy_id = %s
 """
 TEAM = {RoleKind.MANAGER, DEPUTY}
-REPORTS = OFFICE | {RoleKind.AUDITOR}
+REPORTS = OFFICE | {RoleKind.AUDITOR, RoleKind.MANAGER}
 
 
 @register.inclusion_tag("components/navigation.html", takes_context=True)
@@ -65,7 +65,7 @@ def _ways(*, known, kinds):
         (_("My team"), reverse("organisations:team"), RoleKind.MANAGER in kinds),
         (_("My engagements"), reverse("courses:teaching"), RoleKind.TRAINER in kinds),
         (_("Approvals"), reverse("courses:approvals"), kinds & TEAM == {DEPUTY}),
-        (_("Reports"), reverse("reports:participation"), bool(kinds & REPORTS)),
+        (_("Reports"), reverse("reports:index"), bool(kinds & REPORTS)),
         (_("Back office"), reverse("wagtailadmin_home"), bool(kinds & OFFICE)),
         (_("Check a certificate"), reverse("certificates:check"), True),
     ]

@@ -1,104 +1,135 @@
-"""Reports for those who may read them on their page."""
+"""Reports for those who may read them on their page: one operation for each of the catalogue."""
 
-from datetime import datetime
-from typing import Literal
+from decimal import Decimal
+from typing import Any, Literal
 
 from django.http import Http404
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from ninja import Query, Router
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from fortbildung.api.auth import READ
 from fortbildung.api.errors import Invalid
-from reports.asking import ParticipationQuestion
-from reports.downloads import download
-from reports.participation import By
+from reports.answers import HIDDEN
+from reports.catalogue import REPORTS, Question
+from reports.files import attached
 
 router = Router(tags=["reports"])
 
 
-class ReportWanted(BaseModel):
-    year: int | None = Field(None, description="the latest with figures unless told")
-    by: str = Field(
-        "provider",
-        description="what one row stands for: provider, state, or both (provider,state)",
-        examples=["provider", "state", "provider,state"],
-    )
-    programme: str = Field("", description="code of a programme")
+class FormatWanted(BaseModel):
     format: Literal["json", "csv", "xlsx"] = "json"
 
 
-class FiguresOut(BaseModel):
-    participations: int
-    persons: int
-    units: float = Field(description="teaching units of 45 minutes")
-    no_shows: int
+class NoteOut(BaseModel):
+    title: str
+    text: str
 
 
-class RowOut(FiguresOut):
+class ColumnOut(BaseModel):
     name: str
-    associations: str
-    city: str
-    state: str = Field(description="the Land, where rows are told apart by it")
+    title: str
+    kind: str = Field(description="text, whole, decimal, share (percent) or euro")
 
 
-class ParticipationOut(BaseModel):
-    year: int
-    by: str = Field(description="provider; state; or provider,state")
-    programme: str | None
-    reach: str
-    as_of: datetime
-    rows: list[RowOut]
-    total: FiguresOut
+class AnswerOut(BaseModel):
+    """Beside what is named here stand the parameters, those not sent as usual."""
+
+    model_config = ConfigDict(extra="allow")
+
+    report: str
+    title: str
+    subtitle: str
+    as_of: str
+    reach: str = Field(description="whose figures these are")
+    columns: list[ColumnOut]
+    rows: list[dict[str, Any]] = Field(
+        description="by the names of the columns; `name` is what the row is called, `hidden`"
+        " names the figures that are not shown because they are about few people"
+    )
+    total: dict[str, Any] | None
+    remarks: list[str]
+    definitions: list[NoteOut]
 
 
-@router.get(
-    "reports/participation",
-    auth=READ,
-    response=ParticipationOut,
-    url_name="participation",
-    summary=_("Participation per provider, per Land or both"),
-)
-def participation(request, wanted: Query[ReportWanted]):
-    asked = wanted.model_dump(exclude={"format"})
-    question = ParticipationQuestion(request.auth.user, asked, timezone.now())
-    if question.reach is None:
-        raise Http404
-    question.asked["by"] = _by(wanted.by)
-    if not question.form.is_valid():
-        raise Invalid.from_form(question.form)
-    if wanted.format != "json":
-        return download(question, file_format=wanted.format)
-    return _participation(question)
+def _operation(report):
+    def answer(request, wanted: Query[FormatWanted]):
+        parameters = request.GET.dict()
+        parameters.pop("format", None)
+        question = Question(request.auth.user, report, parameters, timezone.now())
+        if not question.is_allowed:
+            raise Http404
+        if not question.form.is_valid():
+            raise Invalid.from_form(question.form)
+        if wanted.format != "json":
+            return attached(question.answer, wanted.format)
+        return _told(question)
+
+    return answer
 
 
-def _by(names):
-    """What one row stands for; of two names the order is the client's."""
-    for by in By:
-        if sorted(names.split(",")) == sorted(by.split(",")):
-            return by
-    raise Invalid([("by", _("Name provider, state, or both separated by a comma."))])
-
-
-def _participation(question):
-    choice, report = question.choice, question.report()
-    return ParticipationOut(
-        year=choice["year"],
-        by=choice["by"],
-        programme=choice["programme"] and choice["programme"].code,
+def _told(question):
+    answer = question.answer
+    return AnswerOut(
+        report=answer.report,
+        title=answer.title,
+        subtitle=answer.subtitle,
+        as_of=answer.as_of.isoformat(),
+        **_asked(question.form),
         reach=str(question.reach),
-        as_of=question.now,
-        rows=[_row(row) for row in report.rows],
-        total=FiguresOut(**vars(report.total)),
+        columns=[
+            ColumnOut(name=each.name, title=each.title, kind=each.kind.name.lower())
+            for each in answer.columns
+        ],
+        rows=[{"name": row.cells[0]} | _figures(answer.by_name(row.cells)) for row in answer.parts],
+        total=answer.total and _figures(_numbers(answer)),
+        remarks=list(answer.remarks),
+        definitions=[NoteOut(title=note.title, text=note.text) for note in answer.definitions],
     )
 
 
-def _row(row):
-    place = {
-        "name": row.name,
-        "associations": row.associations,
-        "city": row.city,
-        "state": row.land,
-    }
-    return RowOut(**place, **vars(row.figures))
+def _asked(form):
+    told = form.address_of(form.cleaned_data)
+    return {name: told.get(name) for name in form.fields}
+
+
+def _numbers(answer):
+    """The total without the words that stand where rows have a name."""
+    texts = {column.name for column in answer.columns if column.is_text}
+    cells = answer.by_name(answer.total)
+    return {name: value for name, value in cells.items() if name not in texts}
+
+
+def _figures(cells):
+    """As JSON has them; what is not shown is null, and named."""
+    told = {name: None if v is HIDDEN else _plain(v) for name, v in cells.items()}
+    return told | {"hidden": [name for name, value in cells.items() if value is HIDDEN]}
+
+
+def _plain(value):
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def _parameters(report):
+    """The fields of the report's form, as the description of the API names them."""
+    for name, field in report.form.base_fields.items():
+        yield {
+            "in": "query",
+            "name": name,
+            "required": False,
+            "description": str(field.label),
+            "schema": {"type": "string"},
+        }
+
+
+for each in REPORTS:
+    router.get(
+        f"reports/{each.name}",
+        auth=READ,
+        response=AnswerOut,
+        url_name=f"report_{each.name}",
+        operation_id=f"report_{each.name}",
+        summary=each.title,
+        description=each.line,
+        openapi_extra={"parameters": list(_parameters(each))},
+    )(_operation(each))

@@ -24,6 +24,11 @@ class Kind(Enum):
     TEXT = "@"
     WHOLE = "#,##0"
     DECIMAL = "#,##0.00"
+    SHARE = '0.0" %"'
+    EURO = '#,##0.00" €"'
+
+
+PLACES = {Kind.WHOLE: 0, Kind.SHARE: 1, Kind.DECIMAL: 2, Kind.EURO: 2}  # after the comma
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under their columns, a row of totals, and notes on what the figures mean."""
+    """Rows under their columns, a row of totals, and notes on what the figures mean.
+
+    A text in a column of numbers says why there is none; nothing stands there for None.
+    """
 
     title: str
     columns: Sequence[Column]
@@ -87,9 +95,9 @@ def _fit_on_paper(sheet):
 
 def _write_row(sheet, number, row, columns, formats):
     for place, (value, column) in enumerate(zip(row, columns, strict=True)):
-        if column.kind is Kind.TEXT:
+        if column.kind is Kind.TEXT or isinstance(value, str):
             sheet.write_string(number, place, str(value), formats[column.kind])
-        else:
+        elif value is not None:
             sheet.write_number(number, place, value, formats[column.kind])
 
 
@@ -121,11 +129,13 @@ def csv_text(table: Table) -> str:
 
 
 def _csv_cell(value, kind):
-    if kind is Kind.TEXT:
+    if value is None:
+        return ""
+    if kind is Kind.TEXT or isinstance(value, str):
         return _harmless(str(value))
-    if kind is Kind.DECIMAL:
-        return f"{Decimal(value):.2f}".replace(".", ",")
-    return str(int(value))
+    if kind is Kind.WHOLE:
+        return str(int(value))
+    return f"{Decimal(value):.{PLACES[kind]}f}".replace(".", ",")
 
 
 def _harmless(text):

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.staticfiles import finders
 
 from fortbildung.api.v1 import api
+from reports.catalogue import REPORTS
 from tests.api.calling import secret_of
 from tests.factories import counsellor
 
@@ -22,7 +23,7 @@ OPERATIONS = {
     **{f"/api/v1/enrolments/{{pk}}/{action}": {"post"} for action in ACTIONS},
     "/api/v1/certificates/check": {"post"},
     "/api/v1/certificates/{code}": {"get"},
-    "/api/v1/reports/participation": {"get"},
+    **{f"/api/v1/reports/{report.name}": {"get"} for report in REPORTS},
 }
 
 

@@ -2,9 +2,8 @@
 
 import pytest
 
-from certificates.services.coverage import coverage
+from certificates.services.coverage import Cell, coverage
 from certificates.services.standings import requirements_on
-from certificates.suppression import Cell
 from organisations.models import Employment
 from tests.certificates.kinds import fact, kind
 from tests.certificates.required import TODAY, requirement

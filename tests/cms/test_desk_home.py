@@ -284,4 +284,4 @@ def test_the_admin_bears_our_name_and_offers_only_what_is_of_use(client):
     assert "<title>Übersicht - Fortbildung</title>" in page
     assert "img/mark.svg" in page
     assert ["Wagtail 8" in page, "/verwaltung/reports/" in page] == [False] * 2
-    assert [link in page for link in (url("index"), reverse("reports:participation"))] == [True] * 2
+    assert [link in page for link in (url("index"), reverse("reports:index"))] == [True] * 2

@@ -38,7 +38,7 @@ def set_up_app(client):
 
 @pytest.mark.parametrize("make", [office_staff, coordinator])
 @pytest.mark.parametrize(
-    "path", ["/konto/", "/meine-fortbildungen/", "/verwaltung/", "/berichte/teilnahmen/", "/"]
+    "path", ["/konto/", "/meine-fortbildungen/", "/verwaltung/", "/berichte/", "/"]
 )
 def test_offices_and_coordination_reach_nothing_without_a_second_factor(
     client, settings, make, path

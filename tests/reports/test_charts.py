@@ -13,9 +13,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def drawn(values, **options):
-    return ET.fromstring(
-        render_to_string("reports/bars.html", {"chart": bar_chart(values, **options)})
-    )
+    shown = {"chart": bar_chart(values, **options), "name": "bars"}
+    shown |= {"title": "Teilnahmen", "description": "Als Balken"}
+    return ET.fromstring(render_to_string("components/bars.html", shown))
 
 
 def numbered(count):

@@ -13,10 +13,10 @@ from courses.models import Enrolment, EnrolmentEvent
 from courses.services.enrolments import enrol
 from courses.services.erasing import erase, erase_due_names
 from courses.services.exchange import replace
-from reports.participation import By, participation
 from tests.caches import fresh
 from tests.certificates.settled import AFTER, settled
 from tests.factories import A_DAY, NOON, SeminarFactory, coordinator, counsellor
+from tests.reports.asking import asked
 
 pytestmark = pytest.mark.django_db
 LAST_DAY = datetime(2031, 12, 31, 12, tzinfo=UTC)  # five years after that of the seminar
@@ -36,7 +36,7 @@ def person(settings, tmp_path):
 
 
 def figures():
-    return participation(Enrolment.objects.all(), year=2026, by=By.PROVIDER)
+    return asked()
 
 
 def test_the_name_stays_until_the_announced_day_and_goes_after_it(client, person):

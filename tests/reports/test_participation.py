@@ -4,38 +4,17 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from courses.models import Enrolment
 from courses.services.attendance import record_attendance
 from courses.services.enrolments import enrol
-from courses.states import ATTENDANCE_KNOWN, EnrolmentState
-from organisations.services.context import context_of
-from reports.participation import By, Figures, participation, years_with_attendance
-from tests.factories import A_DAY, NOON, SeminarFactory, counsellor, provider, site
-from tests.factories import programme as programme_called
+from courses.states import EnrolmentState
+from fortbildung.shared.errors import Refused
+from tests.factories import A_DAY, NOON, SeminarFactory, counsellor, manager, provider, site
+from tests.reports.asking import asked, figures, place
 from tests.reports.people import move_to, stayed_away, took_part
 
 pytestmark = pytest.mark.django_db
-ADDED_UP = ["participations", "units", "no_shows"]
-
-
-def report(by=By.PROVIDER, year=2026, **filters):
-    return participation(Enrolment.objects.all(), year=year, by=by, **filters)
-
-
-def figures(made):
-    """The report as plain tuples: name, participations, persons, UE, no-shows."""
-    rows = [(row.name, row.figures) for row in made.rows]
-    return [
-        (name, f.participations, f.persons, f.units, f.no_shows)
-        for name, f in [*rows, ("total", made.total)]
-    ]
-
-
-def place(name, in_land):
-    return site(f"Stelle {name}", below=provider(name, in_land=in_land), in_land=in_land)
 
 
 @pytest.fixture
@@ -58,18 +37,23 @@ def _example():
 
 @pytest.mark.usefixtures("_example")
 def test_the_figures_per_provider_are_those_counted_by_hand():
-    made = report()
-    assert figures(made) == [
+    answer = asked()
+    assert figures(answer) == [
         ("Nord", 2, 2, Decimal("22.25"), 1),
         ("Süd", 2, 2, Decimal("32.00"), 1),
         ("total", 4, 3, Decimal("54.25"), 2),
     ]
-    assert made.persons_in_rows == 4
+    assert answer.remarks == (
+        (
+            "Die Zeilen ergeben zusammen 4 Personen, insgesamt sind es 3: Wer in mehreren Zeilen"
+            " vorkommt, zählt insgesamt nur einmal."
+        ),
+    )
 
 
 @pytest.mark.usefixtures("_example")
 def test_the_figures_per_land_are_those_counted_by_hand():
-    assert figures(report(By.STATE)) == [
+    assert figures(asked("state")) == [
         ("Bayern", 2, 2, Decimal("32.00"), 1),
         ("Hamburg", 2, 2, Decimal("22.25"), 1),
         ("total", 4, 3, Decimal("54.25"), 2),
@@ -79,23 +63,27 @@ def test_the_figures_per_land_are_those_counted_by_hand():
 @pytest.mark.usefixtures("_example")
 def test_per_provider_and_land_a_provider_has_a_row_for_each_land():
     took_part(counsellor(site("Nord-Ost", below=provider("Nord"), in_land="MV")), SeminarFactory())
-    made = report(By.PROVIDER_AND_STATE)
-    assert [(row.title, row.whereabouts, row.figures.participations) for row in made.rows] == [
-        ("Nord (Hamburg)", "AWO · Hamburg", 2),
-        ("Süd (Bayern)", "AWO · Bayern", 2),
-        ("Nord (Mecklenburg-Vorpommern)", "AWO · Mecklenburg-Vorpommern", 1),
+    answer = asked("provider,state")
+    told = [answer.by_name(row.cells) for row in answer.rows]
+    assert [(row["provider"], row["state"], row["participations"]) for row in told] == [
+        ("Nord", "", 3),
+        ("Nord", "Hamburg", 2),
+        ("Nord", "Mecklenburg-Vorpommern", 1),
+        ("Süd", "", 2),
+        ("Süd", "Bayern", 2),
     ]
-    assert made.total == report().total
+    assert [row.is_sum for row in answer.rows] == [True, False, False, True, False]
+    assert figures(answer)[-1] == figures(asked())[-1]
 
 
 @pytest.mark.usefixtures("_example")
 def test_a_report_does_not_shift_when_people_move():
-    before = figures(report()), figures(report(By.STATE))
+    before = figures(asked()), figures(asked("state"))
     elsewhere = place("Anderswo", "SN")
     for enrolment in Enrolment.objects.select_related("employment"):
         enrolment.employment.organisation = elsewhere
         enrolment.employment.save()
-    assert (figures(report()), figures(report(By.STATE))) == before
+    assert (figures(asked()), figures(asked("state"))) == before
 
 
 def test_the_figures_rest_on_recorded_attendance():
@@ -105,7 +93,7 @@ def test_the_figures_rest_on_recorded_attendance():
     minutes[min(minutes)] = 7 * 60
     after = NOON + 40 * A_DAY
     record_attendance(seminar=seminar, minutes={enrolment.pk: minutes}, by=person, now=after)
-    assert figures(report()) == [
+    assert figures(asked()) == [
         ("Träger Eins", 1, 1, Decimal("8.00"), 0),
         ("total", 1, 1, Decimal("8.00"), 0),
     ]
@@ -119,21 +107,23 @@ def test_a_seminar_belongs_to_the_year_its_first_session_begins_in_berlin():
         took_part(
             person, SeminarFactory(days__start=begin + A_DAY / 8)
         )  # sessions begin 3 h earlier
-    assert {year: report(year=year).total.participations for year in (2025, 2026, 2027)} == {
-        2025: 0,
-        2026: 1,
-        2027: 1,
-    }
-    assert years_with_attendance(Enrolment.objects.all()) == [2027, 2026]
+    counted = {year: figures(asked(year=year))[-1][1] for year in ("2026", "2027")}
+    assert counted == {"2026": 1, "2027": 1}
+    both = asked("year", until="2027")
+    assert figures(both)[:2] == [
+        ("2026", 1, 1, Decimal("16.00"), 0),
+        ("2027", 1, 1, Decimal("16.00"), 0),
+    ]
+    assert figures(both)[-1][:3] == ("total", 2, 1)
+    assert both.title == "Teilnahmen 2026–2027"
 
 
 def test_one_programme_counts_its_own_people_only():
     seminar = SeminarFactory()
     took_part(counsellor(in_programme="MBE"), seminar)
     took_part(counsellor(in_programme="JMD"), seminar)
-    assert report().total.participations == 2
-    made = report(programme=programme_called("JMD"))
-    assert figures(made)[-1] == ("total", 1, 1, Decimal("16.00"), 0)
+    assert figures(asked())[-1][1] == 2
+    assert figures(asked(programme="JMD"))[-1] == ("total", 1, 1, Decimal("16.00"), 0)
 
 
 def test_equal_figures_are_sorted_as_in_a_german_dictionary():
@@ -141,7 +131,8 @@ def test_equal_figures_are_sorted_as_in_a_german_dictionary():
     for name in ("Zebra", "Öl", "Ofen", "ähre", "Arm"):
         took_part(counsellor(place(name, "BE")), seminar)
     took_part(counsellor(place("Zebra", "BE")), seminar)
-    assert [row.name for row in report().rows] == ["Zebra", "ähre", "Arm", "Ofen", "Öl"]
+    names = [row[0] for row in figures(asked())[:-1]]
+    assert names == ["Zebra", "ähre", "Arm", "Ofen", "Öl"]
 
 
 def test_namesakes_are_told_apart():
@@ -151,68 +142,80 @@ def test_namesakes_are_told_apart():
         home.postcode = {"Köln": "50667", "Bonn": "53111"}[city]
         home.save()
         took_part(counsellor(site(f"Stelle {city}", below=home)), SeminarFactory())
-    assert sorted(row.whereabouts for row in report().rows) == ["AWO · Bonn", "AWO · Köln"]
+    assert sorted(row.cells[:3] for row in asked().rows) == [
+        ("Haus", "Bonn", "AWO"),
+        ("Haus", "Köln", "AWO"),
+    ]
 
 
 def test_nothing_recorded_is_nothing_counted():
     SeminarFactory()
-    assert figures(report()) == [("total", 0, 0, Decimal(0), 0)]
-    assert years_with_attendance(Enrolment.objects.all()) == []
+    assert figures(asked()) == [("total", 0, 0, Decimal(0), 0)]
 
 
-@pytest.fixture
-def cast():
-    """Six people, three at each of two moments, at three providers in two Länder."""
-    places = [place("Eins", "BE"), place("Zwei", "BE"), place("Drei", "HH")]
-    people = [counsellor(at) for at in places * 2]
-    contexts = [context_of(person.job) for person in people[:3]]
-    return people, contexts, [SeminarFactory() for _ in range(4)]
+def test_who_cancelled_or_waits_is_counted_apart():
+    past, coming = SeminarFactory(days__start=NOON - 9 * A_DAY), SeminarFactory()
+    for state, seminar in [
+        ("cancelled", past),
+        ("cancelled", coming),
+        ("waiting", coming),
+        ("waiting", past),
+        ("not_selected", coming),
+        ("confirmed", coming),
+        ("replaced", past),
+    ]:
+        took_part(counsellor(), seminar, state=EnrolmentState(state))
+    names = ["participations", "cancellations", "waiting", "never_served"]
+    assert figures(asked(), names)[-1] == ("total", 0, 2, 1, 2)
 
 
-UNITS = st.decimals(0, 40, places=2)
-ENROLMENTS = st.dictionaries(
-    st.tuples(st.integers(0, 3), st.integers(0, 5)),  # seminar, person: once each
-    st.tuples(st.integers(0, 2), st.sampled_from(EnrolmentState), UNITS),
+@pytest.mark.usefixtures("_example")
+def test_one_figure_stands_in_rows_and_columns():
+    answer = asked("provider,state", measure="units")
+    assert [column.title for column in answer.columns][3:] == ["Bayern", "Hamburg", "Gesamt"]
+    assert [(row.cells[0], *row.cells[3:]) for row in answer.rows] == [
+        ("Süd", Decimal("32.00"), 0, Decimal("32.00")),
+        ("Nord", 0, Decimal("22.25"), Decimal("22.25")),
+    ]
+    assert answer.total[3:] == (Decimal("32.00"), Decimal("22.25"), Decimal("54.25"))
+
+
+def test_a_course_of_two_topics_counts_for_both_and_once_in_all():
+    seminar = SeminarFactory(course__topic="Sprache")
+    seminar.course.topics.create(name="Beratung", slug="beratung")
+    took_part(counsellor(), seminar)
+    answer = asked("topic")
+    assert [row[:2] for row in figures(answer)] == [("Beratung", 1), ("Sprache", 1), ("total", 1)]
+    assert answer.remarks[0].startswith("Ein Kurs kann mehrere Themen haben")
+
+
+def test_a_row_leads_to_what_it_consists_of():
+    took_part(counsellor(), SeminarFactory())
+    awo, one = provider().get_root(), provider()
+    (row,) = asked("association", programme="MBE").rows
+    assert row.leads_to == f"year=2026&programme=MBE&by=provider&association={awo.pk}"
+    (row,) = asked("provider", association=str(awo.pk)).rows
+    assert row.leads_to == f"year=2026&association={awo.pk}&by=site&provider={one.pk}"
+    (row,) = asked("state").rows
+    assert row.leads_to == "year=2026&by=provider&state=BE"
+    assert asked("site").rows[0].leads_to == ""
+
+
+@pytest.mark.parametrize(
+    ("parameters", "why"),
+    [
+        ({"by": "person"}, "Zahlen: Diese Auswahl gibt es nicht. Bitte wählen Sie neu."),
+        ({"until": "2025"}, "bis: Diese Auswahl gibt es nicht. Bitte wählen Sie neu."),
+        ({"then": "provider"}, "und: Wählen Sie etwas anderes als für die Zeilen."),
+    ],
 )
+def test_what_cannot_be_asked_is_refused_with_its_reason(parameters, why):
+    with pytest.raises(Refused) as refused:
+        asked(**parameters)
+    assert refused.value.messages == [why]
 
 
-def test_totals_are_the_sum_of_the_rows_and_the_same_in_both_views(cast):
-    people, contexts, seminars = cast
-
-    @settings(max_examples=60, deadline=None)
-    @given(ENROLMENTS)
-    def holds(drawn):
-        Enrolment.objects.all().delete()
-        Enrolment.objects.bulk_create(
-            Enrolment(
-                seminar=seminars[seminar],
-                person=people[person],
-                state=state,
-                requested_at=NOON,
-                moved_at=NOON,
-                held_until=NOON if state == EnrolmentState.HELD else None,
-                attended_units=units if state in ATTENDANCE_KNOWN else None,
-                **contexts[context],
-            )
-            for (seminar, person), (context, state, units) in drawn.items()
-        )
-        views = [report(by) for by in By]
-        for made in views:
-            for name in ADDED_UP:
-                rows = sum(getattr(row.figures, name) for row in made.rows)
-                assert getattr(made.total, name) == rows
-            assert made.total.persons <= made.persons_in_rows
-        assert views[0].total == views[1].total == counted_plainly()
-
-    holds()
-
-
-def counted_plainly():
-    """The same totals by going through the enrolments one by one."""
-    there = [e for e in Enrolment.objects.all() if e.state in ("attended", "partly_attended")]
-    return Figures(
-        participations=len(there),
-        persons=len({e.person_id for e in there}),
-        units=sum((e.attended_units for e in there), Decimal(0)),
-        no_shows=Enrolment.objects.filter(state="absent").count(),
-    )
+def test_a_report_one_may_not_read_is_refused():
+    for reader, name in [(counsellor(), "participation"), (manager(), "priorities")]:
+        with pytest.raises(Refused):
+            asked(reader=reader, name=name)

@@ -1,0 +1,114 @@
+"""All reports there are, in the order they are offered. A new one is a line here and a module."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise, cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from fortbildung.shared.errors import Refused
+from reports import participation, priorities
+from reports.forms import ReportForm
+from reports.reach import reach_of
+
+
+@dataclass(frozen=True)
+class Report:
+    """`ask(reach, choice, now)` gives its Answer to what its form has read from an address."""
+
+    name: str  # in the API
+    slug: str  # in addresses
+    title: Promise
+    line: Promise  # what it tells
+    form: type[ReportForm]
+    ask: Callable
+    for_managers: bool = True
+
+    def may_be_read_within(self, reach):
+        return reach is not None and (self.for_managers or reach.beyond_a_team)
+
+    @property
+    def url(self):
+        return reverse("reports:report", args=[self.slug])
+
+    def file_url(self, kind):
+        return reverse("reports:file", args=[self.slug, kind])
+
+
+REPORTS = (
+    Report(
+        name="participation",
+        slug="teilnahmen",
+        title=gettext_lazy("Participations"),
+        line=gettext_lazy("Who took part, how long, and who did not come: per provider and Land."),
+        form=participation.ParticipationForm,
+        ask=participation.ask,
+    ),
+    Report(
+        name="priorities",
+        slug="vorrang",
+        title=gettext_lazy("Priority"),
+        line=gettext_lazy(
+            "Who was set before or behind the others in a queue, why, by whom, and what became"
+            " of it."
+        ),
+        form=priorities.PriorityForm,
+        ask=priorities.ask,
+        for_managers=False,
+    ),
+)
+
+
+class Question:
+    """What `user` asks of a report with `parameters`; None as form for who may not read it."""
+
+    def __init__(self, user, report, parameters, now):
+        self.report, self.reach, self.now = report, reach_of(user), now
+        self.parameters = parameters
+
+    @property
+    def is_allowed(self):
+        return self.report.may_be_read_within(self.reach)
+
+    @cached_property
+    def form(self):
+        return self.report.form(self.parameters, reach=self.reach, now=self.now)
+
+    @cached_property
+    def answer(self):
+        """Needs a valid form. What was chosen comes with its address."""
+        choice = self.form.cleaned_data
+        told = choice | {"address": self.form.address_of(choice)}
+        return self.report.ask(self.reach, told, self.now)
+
+
+def reports_within(reach):
+    """The reports that may be read with this reach."""
+    return [report for report in REPORTS if report.may_be_read_within(reach)]
+
+
+def report_named(name):
+    """The report of that name in the API, or None."""
+    return next((report for report in REPORTS if report.name == name), None)
+
+
+def answer_for(user, name, parameters, now):
+    """What the report tells this user today; Refused says what is wrong with the question.
+
+    `parameters` are those of an address: texts by name.
+    """
+    report = report_named(name)
+    question = report and Question(user, report, parameters, now)
+    if not question or not question.is_allowed:
+        raise Refused(_("This report does not exist, or it is not yours to read."))
+    if not question.form.is_valid():
+        raise Refused(list(_told(question.form)))
+    return question.answer
+
+
+def _told(form):
+    for field, texts in form.errors.items():
+        label = form.fields[field].label if field in form.fields else ""
+        yield from (f"{label}: {text}" if label else text for text in texts)
