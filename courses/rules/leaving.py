@@ -12,6 +12,7 @@ from courses.rules.booking import (
 )
 from courses.rules.times import first_start, in_words
 from courses.states import UNUSED_SEAT, EnrolmentState
+from organisations.services.context import place_context
 
 
 def last_moment_to_cancel(seminar):
@@ -61,6 +62,21 @@ def reasons_not_to_replace(*, enrolment, person, employment, now, overridden=Fal
             "The seat belongs to %(provider)s: only somebody who works there can take it over. "
             "Others enrol themselves."
         ) % {"provider": enrolment.provider}
+    elif place:
+        yield from _reasons_of_the_limit(enrolment, place_context(place)["provider_id"])
+
+
+def _reasons_of_the_limit(enrolment, provider):
+    """A place reserved above providers comes to one of them only when it is named."""
+    seminar = enrolment.seminar
+    if provider == enrolment.provider_id or seminar.provider_limit is None:
+        return
+    seats = seminar.enrolments.holding_a_seat().filter(provider=provider)
+    if seats.count() >= seminar.provider_limit:
+        yield _(
+            "Their provider has as many seats as one provider may have (%(limit)s). Name somebody"
+            " of another one, or ask the central office to raise the limit."
+        ) % {"limit": seminar.provider_limit}
 
 
 def reasons_not_to_rebook(*, enrolment, seminar, employment, now):

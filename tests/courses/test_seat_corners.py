@@ -25,6 +25,7 @@ from tests.factories import (
     NOON,
     CourseFactory,
     SeminarFactory,
+    association,
     counsellor,
     manager,
     office_staff,
@@ -94,6 +95,26 @@ def test_a_place_without_a_name_is_not_rebooked():
     (place,) = places.reserve(seminar=seminar, organisation=site(), count=1, by=boss, now=NOON)
     with pytest.raises(Refused, match="Benennen"):
         exchange.rebook(enrolment=place, seminar=other, by=boss, now=NOON)
+
+
+def test_a_place_of_the_association_is_not_named_past_the_limit_of_a_provider():
+    seminar, boss = SeminarFactory(provider_limit=1), manager(association())
+    promise = Promise(owner=association(), reserved=2)
+    set_contingents(seminar=seminar, promises=[promise], by=office_staff(), now=NOON)
+    (place,) = places.reserve(
+        seminar=seminar, organisation=association(), count=1, by=boss, now=NOON
+    )
+    book(seminar)
+    colleague = counsellor()
+    elsewhere = counsellor(site("Anderswo", below=provider("Träger Zwei")))
+    with pytest.raises(Refused, match="so viele Plätze, wie ein Träger haben darf"):
+        exchange.replace(
+            enrolment=place, person=colleague, employment=colleague.job, by=boss, now=NOON
+        )
+    heir = exchange.replace(
+        enrolment=place, person=elsewhere, employment=elsewhere.job, by=boss, now=NOON
+    )
+    assert heir.state == "confirmed"
 
 
 def test_charging_keeps_limits_also_where_there_are_fewer_seats_than_taken():
