@@ -194,13 +194,13 @@ def test_the_files_hold_the_figures_of_the_page(client):
     )
     heading, row = read_csv(csv_file)
     assert heading[:4] == ["Träger", "Ort", "Trägergruppe", "Teilnahmen"]
-    assert row[:7] == ["'=1+1", "Köln", "AWO", "1", "1", "12,50", "1"]
+    assert row[:9] == ["'=1+1", "Köln", "AWO", "1", "1", "12,50", "16,00", "1,00", "1"]
     book = CalamineWorkbook.from_filelike(io.BytesIO(xlsx_file.content))
     assert book.sheet_names == ["Teilnahmen 2026", "Erläuterungen"]
-    assert [line[:7] for line in book.get_sheet_by_index(0).to_python()] == [
-        heading[:7],
-        ["=1+1", "Köln", "AWO", 1, 1, Decimal("12.5"), 1],
-        ["Gesamt", "", "", 1, 1, Decimal("12.5"), 1],
+    assert [line[:9] for line in book.get_sheet_by_index(0).to_python()] == [
+        heading[:9],
+        ["=1+1", "Köln", "AWO", 1, 1, Decimal("12.5"), 16, 1, 1],
+        ["Gesamt", "", "", 1, 1, Decimal("12.5"), 16, 1, 1],
     ]
     explained = [line[:2] for line in book.get_sheet_by_index(1).to_python()]
     assert explained[:4] == [
@@ -234,8 +234,8 @@ def test_what_is_about_few_people_is_hidden_everywhere(client):
     rows = [row[:4] for row in read_csv(client.get(CSV, choice))[1:]]
     assert [(row[0], row[3]) for row in rows] == [("Groß", "9"), ("Mittel", "•"), ("Klein", "•")]
     page = client.get(PAGE, choice)
-    assert "• 6 Zahlen werden nicht gezeigt" in page.content.decode()
-    assert page.content.decode().count("nicht gezeigt</span>") == 6
+    assert "• 10 Zahlen werden nicht gezeigt" in page.content.decode()
+    assert page.content.decode().count("nicht gezeigt</span>") == 10
     book = CalamineWorkbook.from_filelike(io.BytesIO(client.get(XLSX, choice).content))
     assert [row[3] for row in book.get_sheet_by_index(0).to_python()[1:]] == [9, "•", "•", 18]
 
