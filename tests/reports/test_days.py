@@ -4,34 +4,39 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from courses.kinds import DeliveryMode
 from courses.models import Enrolment
-from reports.days import RULES, DayRule, counted_days, participant_days
-from tests.factories import CourseFactory, SeminarFactory, counsellor
+from reports.days import RULES, counted_days
+from reports.rules.participant_days import Day, DayRule, count_days
+from tests.factories import A_DAY, NOON, CourseFactory, SeminarFactory, counsellor
 from tests.reports.asking import asked
 from tests.reports.people import stayed_away, took_part
 
 OLD = DayRule(date(2000, 1, 1), Decimal(6), Decimal(3), online_counts=True)
-NEW = DayRule(date(2026, 12, 2), Decimal(8), Decimal(4), online_counts=False)
+NEW = DayRule(date(2026, 12, 2), Decimal(8), Decimal(4))
+UNITS = st.lists(st.decimals(0, 12, places=2), max_size=4)
 
 
-@pytest.mark.parametrize(
-    ("units", "online", "days"),
-    [
-        (["8"], False, "1"),
-        (["7.99"], False, "0.5"),
-        (["4"], False, "0.5"),
-        (["3.99"], False, "0"),
-        (["16"], False, "1"),
-        (["8", "0", "4"], False, "1.5"),
-        (["4", "4"], False, "1"),  # two half days are a day, though 8 UE in one were one, too
-        ([], False, "0"),
-        (["8", "8"], True, "0"),
-    ],
-)
-def test_the_rule_of_the_report(units, online, days):
-    assert participant_days(map(Decimal, units), RULES[0], online=online) == Decimal(days)
+@pytest.mark.django_db
+def test_the_database_counts_as_the_rule_step_by_step():
+    online = CourseFactory(delivery_mode=DeliveryMode.ONLINE)
+    seminars, person = (SeminarFactory(), SeminarFactory(course=online)), counsellor()
+    enrolments = [took_part(person, seminar) for seminar in seminars]
+
+    @settings(max_examples=80, deadline=None)
+    @given(UNITS, st.sampled_from(enrolments), st.sampled_from([RULES, (OLD,)]))
+    def holds(units, enrolment, rules):
+        first, is_online = NOON.date(), enrolment.seminar.course == online
+        days = [Day(first + n * A_DAY, part, is_online) for n, part in enumerate(units)]
+        found = Enrolment.objects.filter(pk=enrolment.pk)
+        found.update(attended_days=units)
+        (counted,) = found.values_list(counted_days(rules), flat=True)
+        assert counted == count_days(days, held=[day.on for day in days], rules=rules).days
+
+    holds()
 
 
 @pytest.mark.django_db
