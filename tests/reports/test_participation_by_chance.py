@@ -81,7 +81,7 @@ class Cast:
         ]
 
     def act(self, drawn):
-        """The enrolments as drawn, and one of the first year: it is offered as it has attendance."""
+        """As drawn, and one that attended in the first year: only such years are offered."""
         drawn = drawn | {(0, 6): (0, EnrolmentState.ATTENDED, [Decimal(8)])}
         Enrolment.objects.all().delete()
         Enrolment.objects.bulk_create(
