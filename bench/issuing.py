@@ -51,7 +51,9 @@ def owe(bench, count):
         seminar = bench.world.seminar(capacity=EACH)
         world.let_wait(people[start : start + EACH], seminar)
         enrolled = Enrolment.objects.filter(seminar=seminar)
-        enrolled.update(state=EnrolmentState.ATTENDED, attended_units=seminar.course.teaching_units)
+        units = seminar.course.teaching_units
+        came = EnrolmentState.ATTENDED
+        enrolled.update(state=came, attended_units=units, attended_days=[units])
         Seminar.objects.filter(pk=seminar.pk).update(state=SeminarState.CLOSED)
     return seminar.central_office
 

@@ -64,7 +64,11 @@ def of_participation():
 
 
 def as_of(now):
-    return Note(_("As of"), formats.date_format(timezone.localtime(now), "SHORT_DATETIME_FORMAT"))
+    return Note(_("As of"), moment(now))
+
+
+def moment(at):
+    return formats.date_format(timezone.localtime(at), "SHORT_DATETIME_FORMAT")
 
 
 def file_name(*words):

@@ -1,17 +1,36 @@
-"""An answer as a file to take away: Excel and CSV, whatever the report."""
+"""An answer as a file to take away, whatever the report: Excel, CSV and PDF."""
 
+from contextlib import nullcontext
+
+from django.http import HttpResponse
+from django.utils import translation
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from fortbildung.shared import downloads, tables_out
+from fortbildung.shared import tables_out
+from fortbildung.shared.downloads import FORMATS
+from reports import answer_pdf
 from reports.answers import HIDDEN
 
-KINDS = ("xlsx", "csv")
+TYPES = {kind: told for kind, (_write, told) in FORMATS.items()} | {"pdf": "application/pdf"}
+KINDS = tuple(TYPES)
 
 
-def attached(answer, kind):
-    """The file as the answer to a request."""
-    name = f"{answer.file_name}.{kind}"
-    return downloads.attached(table_of(answer), name=name, file_format=kind)
+def attached(question, kind):
+    """The answer to the question as the file of a response; papers are German."""
+    with translation.override("de") if kind == "pdf" else nullcontext():
+        answer = question.answer
+        name = content_disposition_header(True, f"{answer.file_name}.{kind}")
+        headers = {"Content-Disposition": name}
+        return HttpResponse(content(answer, kind), content_type=TYPES[kind], headers=headers)
+
+
+def content(answer, kind):
+    """What the file holds; for a PDF the answer has to be German."""
+    if kind == "pdf":
+        return answer_pdf.render(answer)
+    write, _type = FORMATS[kind]
+    return write(table_of(answer))
 
 
 def table_of(answer):

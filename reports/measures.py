@@ -7,14 +7,16 @@ measures of it together.
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, DecimalField, Q, Sum
+from django.db.models import Count, DecimalField, F, Q, Sum
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from courses.states import EnrolmentState
 from fortbildung.shared.tables_out import Kind
 from reports.answers import Column, Note
+from reports.days import RULES, counted_days
 
 BEGINS = "seminar__span__starts_at"
 PRESENT, ABSENT, CANCELLED, WAITING, UNSERVED = (
@@ -40,7 +42,7 @@ def bases(now):
 
 @dataclass(frozen=True)
 class Measure:
-    """`sums` is the field that is added up; without one enrolments are counted, or persons."""
+    """`sums` is what is added up; without it enrolments are counted, or persons."""
 
     name: str
     title: Promise
@@ -48,7 +50,7 @@ class Measure:
     base: str
     kind: Kind = Kind.WHOLE
     short: Promise | str = ""
-    sums: str = ""
+    sums: object = None
     adds_up: bool = True
 
     @property
@@ -61,7 +63,7 @@ class Measure:
 
     def counted(self, condition):
         """As the database counts it among the enrolments of `condition`."""
-        if self.sums:
+        if self.sums is not None:
             field = DecimalField(max_digits=12, decimal_places=2)
             return Coalesce(Sum(self.sums, filter=condition), Decimal(0), output_field=field)
         if self.adds_up:
@@ -97,7 +99,36 @@ MEASURES = (
         PRESENT,
         Kind.DECIMAL,
         short=_("UE"),
-        sums="attended_units",
+        sums=F("attended_units"),
+    ),
+    Measure(
+        "units_offered",
+        _("Teaching units offered"),
+        _(
+            "Teaching units of all sessions of the seminar, once for each participation: what these"
+            " people could have attended."
+        ),
+        PRESENT,
+        Kind.DECIMAL,
+        short=_("UE offered"),
+        sums=F("seminar__span__teaching_units"),
+    ),
+    Measure(
+        "participant_days",
+        _("Participant days"),
+        format_lazy(
+            _(
+                "By the units somebody attended on each day of a seminar: from {full} UE a whole"
+                " day, from {half} UE half a day; online seminars have none. What the rule of a"
+                " single funder comes to stands in the funding file."
+            ),
+            full=RULES[-1].full_units,
+            half=RULES[-1].half_units,
+        ),
+        PRESENT,
+        Kind.DECIMAL,
+        short=_("Days"),
+        sums=counted_days(),
     ),
     Measure(
         "no_shows",

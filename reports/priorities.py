@@ -5,7 +5,6 @@ Read from the history, to which is only ever added: whoever was set back stays i
 
 from django import forms
 from django.db.models import OuterRef, Subquery
-from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -112,21 +111,17 @@ def _row(event, reach, columns):
     told = {
         "course": seminar.course.title,
         "number": seminar.number,
-        "begins": _moment(event.begins),
+        "begins": definitions.moment(event.begins),
         "person": str(enrolment.person or _("place without a name")) if own else "",
         "provider": str(enrolment.provider),
         "association": str(enrolment.association),
         "priority": event.get_priority_display() or "",
         "reason": event.reason,
         "by": str(event.by) if own else office.name,
-        "at": _moment(event.at),
+        "at": definitions.moment(event.at),
         "outcome": enrolment.get_state_display(),
     }
     return Row(tuple(told[column.name] for column in columns))
-
-
-def _moment(at):
-    return formats.date_format(timezone.localtime(at), "SHORT_DATETIME_FORMAT")
 
 
 def _definitions():

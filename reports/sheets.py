@@ -9,7 +9,7 @@ from reports.answers import HIDDEN, Column
 
 NOTHING = "–"
 UNITS = {Kind.SHARE: " %", Kind.EURO: " €"}
-FOLDING = 7  # so many figures of a row still stand side by side on a telephone
+FOLDING = 12  # so many figures of a row still stand side by side on a telephone
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,7 @@ class ReportFile(Asked):
     def answer(self, kind):
         if kind not in KINDS:
             raise Http404
-        return attached(self.question.answer, kind)
+        return attached(self.question, kind)
 
     def refuse(self):
         """The page says what is wrong with the address."""

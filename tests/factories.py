@@ -220,6 +220,7 @@ def has_attended(person, course):
         requested_at=seminar.opens_at,
         moved_at=NOON,
         attended_units=16,
+        attended_days=[16],
         **context_of(person.job),
     )
 

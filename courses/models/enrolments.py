@@ -1,3 +1,4 @@
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
@@ -149,6 +150,10 @@ class Enrolment(models.Model):
     attended_units = models.DecimalField(
         _("teaching units attended"), max_digits=5, decimal_places=2, null=True, blank=True
     )
+    # The same for each day of the seminar in order, days without any as zero; days of Berlin.
+    attended_days = ArrayField(
+        models.DecimalField(max_digits=5, decimal_places=2), null=True, blank=True, editable=False
+    )
 
     objects = EnrolmentQuerySet.as_manager()
 
@@ -175,6 +180,11 @@ class Enrolment(models.Model):
                 name="enrolment_units_go_with_attendance",
                 condition=Q(state__in=ATTENDANCE_KNOWN, attended_units__gte=0)
                 | (~Q(state__in=ATTENDANCE_KNOWN) & Q(attended_units=None)),
+            ),
+            models.CheckConstraint(
+                name="enrolment_days_go_with_units",
+                condition=Q(attended_units=None, attended_days=None)
+                | Q(attended_units__isnull=False, attended_days__isnull=False),
             ),
             models.CheckConstraint(
                 name="enrolment_of_a_person_has_their_context",

@@ -21,13 +21,17 @@ def span_of():
 
 
 class SeminarSpan(models.Model):
-    """From the first beginning of a seminar's sessions to their last end. A trigger keeps it."""
+    """From the first beginning of a seminar's sessions to their last end, and their units together.
+
+    A trigger keeps it.
+    """
 
     seminar = models.OneToOneField(
         Seminar, models.CASCADE, primary_key=True, related_name="span", editable=False
     )
     starts_at = models.DateTimeField(null=True)  # without sessions both are
     ends_at = models.DateTimeField(null=True)
+    teaching_units = models.DecimalField(max_digits=6, decimal_places=1, db_default=0)
 
     def __str__(self):
         return f"{self.seminar_id}: {self.starts_at} to {self.ends_at}"

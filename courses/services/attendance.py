@@ -1,23 +1,26 @@
 """Attendance makes the facts that certificates and reports rest on."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.kinds import AttendanceSource
 from courses.models import Attendance, AttendanceEvent, Seminar, Session
 from courses.rules import reasons_not_to_record, units_offered
-from courses.services.moves import lock, move
+from courses.services.moves import RESULT, lock, move
 from courses.states import EnrolmentState
 from fortbildung.shared.errors import Refused, refuse
 from fortbildung.shared.transactions import transacted
 from organisations.models import User
 
 Minutes = dict[int, dict[int, int]]  # enrolment id → session id → minutes
+HUNDREDTH = Decimal("0.01")
 FACTS = ["minutes", "late", "early", "away", "excused", "note"]
 
 
@@ -160,15 +163,25 @@ def _settle(people, seminar, facts):
         if not sessions or spent.keys() != sessions.keys():
             continue
         units = attended_units(sessions.values(), spent)
+        days = attended_days(sessions.values(), spent)
         state = _result(units, offered, seminar.course.attendance_threshold)
-        if (units, state) != (enrolment.attended_units, enrolment.state):
-            _note_result(enrolment, units, state, facts)
+        if (days, state) != (enrolment.attended_days, enrolment.state):
+            enrolment.attended_units, enrolment.attended_days = units, days
+            _note_result(enrolment, state, facts)
 
 
 def attended_units(sessions: Iterable[Session], spent: dict[int, int]) -> Decimal:
     """Teaching units attended, each session's in proportion to the minutes spent in it."""
     units = sum(s.teaching_units * spent[s.pk] / s.minutes for s in sessions)
-    return Decimal(units).quantize(Decimal("0.01"))
+    return Decimal(units).quantize(HUNDREDTH)
+
+
+def attended_days(sessions: Iterable[Session], spent: dict[int, int]) -> list[Decimal]:
+    """The same for each day in order; a session past midnight belongs to the day it began."""
+    days = defaultdict(list)
+    for session in sorted(sessions, key=lambda session: session.starts_at):
+        days[timezone.localdate(session.starts_at)].append(session)
+    return [attended_units(those, spent) for those in days.values()]
 
 
 def _reasons_against(entries, seats, sessions):
@@ -197,9 +210,8 @@ def _result(attended, offered, threshold):
     return EnrolmentState.PARTLY_ATTENDED
 
 
-def _note_result(enrolment, units, state, facts):
-    enrolment.attended_units = units
+def _note_result(enrolment, state, facts):
     if state == enrolment.state:
-        enrolment.save(update_fields=["attended_units"])
+        enrolment.save(update_fields=RESULT)
     else:
         move(enrolment, state, **facts)

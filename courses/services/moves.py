@@ -13,6 +13,8 @@ from fortbildung.shared.trips import Question, run
 from fortbildung.shared.work import soon
 from organisations.models import User
 
+# What attendance says; saved with the state that follows from it.
+RESULT = ["attended_units", "attended_days"]
 LONGEST = EnrolmentEvent.reason.field.max_length
 MOST_EVENTS = 2  # joined, and seated at once
 KEEP_DEADLINES = "courses.tasks.keep_deadlines"
@@ -114,7 +116,7 @@ def move(
     before = enrolment.state
     now = max(now, enrolment.moved_at)  # the clock was read before the lock was ours
     enrolment.move_to(state, now=now)
-    enrolment.save(update_fields=["state", "moved_at", "held_until", "attended_units"])
+    enrolment.save(update_fields=["state", "moved_at", "held_until", *RESULT])
     _look_around(enrolment)
     return remember(enrolment, before=before, by=by, reason=reason, now=now)
 

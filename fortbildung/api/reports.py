@@ -62,7 +62,7 @@ def _operation(report):
         if not question.form.is_valid():
             raise Invalid.from_form(question.form)
         if wanted.format != "json":
-            return attached(question.answer, wanted.format)
+            return attached(question, wanted.format)
         return _told(question)
 
     return answer

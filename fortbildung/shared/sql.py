@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import chain
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import DEFAULT_DB_ALIAS, connection, models
 
 from fortbildung.shared.trips import Question, later, run
@@ -63,7 +64,7 @@ def insert(new: Iterable[models.Model], *, unless_known: bool = False) -> None:
     """Save new objects of one model in one statement; each gets its key, if it has not `drawn` one.
 
     With `unless_known` those that break a unique constraint are left out, and none gets a key.
-    Where no key is to be told, the statement runs `later`.
+    Where no key is to be told, the statement runs `later`. Fields of arrays are left empty.
     """
     new = list(new)
     model, keyed, few = type(new[0]), new[0].pk is not None, len(new) <= FEW
@@ -95,7 +96,9 @@ def keep_related(owner: models.Model, name: str, rows: list[models.Model]) -> No
 
 @cache
 def _fields(model, keyed):
-    return [field for field in model._meta.concrete_fields if keyed or not field.primary_key]
+    """What is written of new rows. Several arrays cannot be unnested from one: they come later."""
+    fields = [field for field in model._meta.concrete_fields if keyed or not field.primary_key]
+    return [field for field in fields if not isinstance(field, ArrayField)]
 
 
 @cache

@@ -96,7 +96,8 @@ def test_what_is_about_few_people_is_null_and_named(client, figures):
     took_part(counsellor(site("Klein", below=provider("Träger Klein"))), figures)
     *_, small = ask(client, coordinator()).json()["rows"]
     assert (small["name"], small["participations"]) == ("Träger Klein", None)
-    assert small["hidden"] == ["participations", "persons", "units"]
+    hidden = ["participations", "persons", "units", "units_offered", "participant_days"]
+    assert small["hidden"] == hidden
 
 
 def test_an_office_reads_its_own_seminars(client, figures):

@@ -1,10 +1,13 @@
 """Attendance: exact units, a threshold that is met at its boundary, nothing foreign or invented."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
+from django.db import connection
 
-from courses.models import Attendance, EnrolmentEvent
+from courses.models import Attendance, Enrolment, EnrolmentEvent, Session
 from courses.services.attendance import record_attendance
 from courses.services.enrolments import enrol
 from courses.services.seminars import close
@@ -53,6 +56,29 @@ def record(seminar, *spent, of=None, now=AFTER, by=None):
 def test_units_follow_the_minutes_and_the_state_follows_the_units(seminar, spent, units, state):
     enrolment = record(seminar, *spent)
     assert (enrolment.attended_units, enrolment.state) == (Decimal(units), state)
+
+
+def test_units_are_kept_for_each_day_in_order_zeros_too(seminar):
+    """Days are those of Berlin, also the one that is an hour shorter."""
+    night = datetime(2027, 3, 27, 23, 30, tzinfo=UTC)  # half past midnight on the 28th
+    for begin, units in ((night, 2), (night - 12 * HOUR, 1), (night + 23 * HOUR, 3)):
+        Session.objects.create(
+            seminar=seminar, starts_at=begin, ends_at=begin + HOUR, teaching_units=units
+        )
+    enrolment = record(seminar, 0, 420, 30, 60, 15, now=NOON + 200 * A_DAY)
+    days = ["0.00", "8.00", "0.50", "2.00", "0.75"]
+    assert enrolment.attended_days == [Decimal(day) for day in days]
+    assert enrolment.attended_units == Decimal("11.25")
+
+
+def test_the_migration_finds_the_same_days(seminar):
+    enrolment = record(seminar, 420, 251)
+    kept = enrolment.attended_days
+    Enrolment.objects.update(attended_days=[])
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("courses.migrations.0051_days_of_the_past").FORWARD)
+    enrolment.refresh_from_db()
+    assert enrolment.attended_days == kept == [Decimal("8.00"), Decimal("4.78")]
 
 
 def test_the_threshold_is_the_courses_own(seminar):

@@ -82,6 +82,12 @@ def test_a_wrong_span_is_found(moment):
     assert "stored is" in found()
 
 
+def test_wrong_units_of_a_seminar_are_found():
+    SeminarFactory()
+    by_hand("UPDATE courses_seminarspan SET teaching_units = 15")
+    assert "with 15.0 teaching units; its sessions take" in found()
+
+
 def test_a_missing_span_is_found():
     SeminarFactory()
     by_hand("DELETE FROM courses_seminarspan")

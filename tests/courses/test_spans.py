@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from decimal import Decimal
 from threading import Event
 
 import pytest
@@ -42,6 +43,17 @@ def test_a_span_follows_every_change_of_the_sessions():
     assert span(seminar) == (NOON + 3 * A_DAY, NOON + 3 * A_DAY + AN_HOUR)
     seminar.delete()
     assert [kept.seminar_id for kept in SeminarSpan.objects.all()] == [other.pk]
+
+
+@pytest.mark.django_db
+def test_the_units_of_all_sessions_are_kept_too():
+    seminar = SeminarFactory(days=0)
+    assert SeminarSpan.objects.get(seminar=seminar).teaching_units == 0
+    Session.objects.bulk_create(session(seminar, NOON + n * A_DAY) for n in (1, 2, 3))
+    seminar.sessions.filter(starts_at=NOON + A_DAY).update(teaching_units=4.5)
+    assert SeminarSpan.objects.get(seminar=seminar).teaching_units == Decimal("6.5")
+    seminar.sessions.earliest("starts_at").delete()
+    assert SeminarSpan.objects.get(seminar=seminar).teaching_units == 2
 
 
 @pytest.mark.django_db(transaction=True)

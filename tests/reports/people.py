@@ -8,8 +8,12 @@ from organisations.services.context import context_of
 from tests.factories import NOON
 
 
-def took_part(person, seminar, *, units="16", state=EnrolmentState.ATTENDED):
-    """An enrolment of `person` in their present employment, in `state`."""
+def took_part(person, seminar, *, units="16", days=None, state=EnrolmentState.ATTENDED):
+    """An enrolment of `person` in their present employment, in `state`.
+
+    The units were attended on so many `days`, or all on one.
+    """
+    days = [Decimal(part) for part in days or [units]]
     return Enrolment.objects.create(
         seminar=seminar,
         person=person,
@@ -17,7 +21,8 @@ def took_part(person, seminar, *, units="16", state=EnrolmentState.ATTENDED):
         state=state,
         requested_at=NOON,
         moved_at=NOON,
-        attended_units=Decimal(units) if state in ATTENDANCE_KNOWN else None,
+        attended_units=sum(days) if state in ATTENDANCE_KNOWN else None,
+        attended_days=days if state in ATTENDANCE_KNOWN else None,
         **context_of(person.job),
     )
 

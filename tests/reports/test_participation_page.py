@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from page import ValidationProfile, validate_pdf_bytes
 from python_calamine import CalamineWorkbook
 
 from reports.answers import HIDDEN
@@ -27,7 +28,9 @@ from tests.reports.people import move_to, stayed_away, took_part
 
 pytestmark = pytest.mark.django_db
 PAGE = reverse("reports:report", args=["teilnahmen"])
-XLSX, CSV = (reverse("reports:file", args=["teilnahmen", kind]) for kind in ("xlsx", "csv"))
+XLSX, CSV, PDF = (
+    reverse("reports:file", args=["teilnahmen", kind]) for kind in ("xlsx", "csv", "pdf")
+)
 
 
 def read_csv(response):
@@ -35,7 +38,7 @@ def read_csv(response):
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
 
 
-@pytest.mark.parametrize("address", [PAGE, XLSX, CSV])
+@pytest.mark.parametrize("address", [PAGE, XLSX, CSV, PDF])
 def test_figures_are_for_those_who_answer_for_the_training(client, address):
     answers = []
     for make in (coordinator, auditor, office_staff, manager, counsellor, PersonFactory):
@@ -44,7 +47,7 @@ def test_figures_are_for_those_who_answer_for_the_training(client, address):
     assert answers == [200, 200, 200, 200, 404, 404]
 
 
-@pytest.mark.parametrize("address", [PAGE, XLSX, CSV])
+@pytest.mark.parametrize("address", [PAGE, XLSX, CSV, PDF])
 def test_who_is_not_logged_in_is_asked_to(client, address):
     answer = client.get(address)
     assert (answer.status_code, answer["Location"]) == (
@@ -194,13 +197,13 @@ def test_the_files_hold_the_figures_of_the_page(client):
     )
     heading, row = read_csv(csv_file)
     assert heading[:4] == ["Träger", "Ort", "Trägergruppe", "Teilnahmen"]
-    assert row[:7] == ["'=1+1", "Köln", "AWO", "1", "1", "12,50", "1"]
+    assert row[:9] == ["'=1+1", "Köln", "AWO", "1", "1", "12,50", "16,00", "1,00", "1"]
     book = CalamineWorkbook.from_filelike(io.BytesIO(xlsx_file.content))
     assert book.sheet_names == ["Teilnahmen 2026", "Erläuterungen"]
-    assert [line[:7] for line in book.get_sheet_by_index(0).to_python()] == [
-        heading[:7],
-        ["=1+1", "Köln", "AWO", 1, 1, Decimal("12.5"), 1],
-        ["Gesamt", "", "", 1, 1, Decimal("12.5"), 1],
+    assert [line[:9] for line in book.get_sheet_by_index(0).to_python()] == [
+        heading[:9],
+        ["=1+1", "Köln", "AWO", 1, 1, Decimal("12.5"), 16, 1, 1],
+        ["Gesamt", "", "", 1, 1, Decimal("12.5"), 16, 1, 1],
     ]
     explained = [line[:2] for line in book.get_sheet_by_index(1).to_python()]
     assert explained[:4] == [
@@ -234,8 +237,8 @@ def test_what_is_about_few_people_is_hidden_everywhere(client):
     rows = [row[:4] for row in read_csv(client.get(CSV, choice))[1:]]
     assert [(row[0], row[3]) for row in rows] == [("Groß", "9"), ("Mittel", "•"), ("Klein", "•")]
     page = client.get(PAGE, choice)
-    assert "• 6 Zahlen werden nicht gezeigt" in page.content.decode()
-    assert page.content.decode().count("nicht gezeigt</span>") == 6
+    assert "• 10 Zahlen werden nicht gezeigt" in page.content.decode()
+    assert page.content.decode().count("nicht gezeigt</span>") == 10
     book = CalamineWorkbook.from_filelike(io.BytesIO(client.get(XLSX, choice).content))
     assert [row[3] for row in book.get_sheet_by_index(0).to_python()[1:]] == [9, "•", "•", 18]
 
@@ -249,3 +252,26 @@ def test_an_office_sees_its_own_people_however_few(client):
     client.force_login(office_staff())
     rows = client.get(PAGE, {"year": 2026, "by": "association"}).context["answer"].rows
     assert [(row.cells[0], row.cells[1]) for row in rows] == [("DRK", HIDDEN), ("AWO", 1)]
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        {"by": "provider"},
+        {"by": "association,state"},
+        {"by": "provider,month", "measure": "units"},
+        {"by": "state", "programme": "JMD"},
+    ],
+)
+def test_the_paper_is_archival_and_accessible(client, choice):
+    programme("JMD")
+    for _n in range(5):
+        took_part(counsellor(place("Träger „A“ 漢 & B")), SeminarFactory())
+    reader = coordinator(language="en")
+    client.force_login(reader)
+    answer = client.get(PDF, {"year": 2026} | choice)
+    assert answer["Content-Type"] == "application/pdf"
+    assert "teilnahmen-2026" in answer["Content-Disposition"]
+    for profile in (ValidationProfile.PDF_A_3A, ValidationProfile.PDF_UA_1):
+        checked = validate_pdf_bytes(answer.content, profile=profile)
+        assert checked.is_compliant, checked.failures

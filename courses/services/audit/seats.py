@@ -38,15 +38,18 @@ ELSEWHERE = """
     ORDER BY e.id
 """
 SPANS = """
-    SELECT s.number, span.starts_at, span.ends_at, n.starts_at AS begin, n.ends_at AS "end"
+    SELECT s.number, span.starts_at, span.ends_at, span.teaching_units AS units,
+        n.starts_at AS begin, n.ends_at AS "end", n.units AS summed
     FROM courses_seminar AS s
     LEFT JOIN courses_seminarspan AS span ON span.seminar_id = s.id
     CROSS JOIN LATERAL (
-        SELECT min(starts_at) AS starts_at, max(ends_at) AS ends_at
+        SELECT min(starts_at) AS starts_at, max(ends_at) AS ends_at,
+            coalesce(sum(teaching_units), 0) AS units
         FROM courses_session WHERE seminar_id = s.id
     ) AS n
     WHERE span.seminar_id IS NULL
-        OR (span.starts_at, span.ends_at) IS DISTINCT FROM (n.starts_at, n.ends_at)
+        OR (span.starts_at, span.ends_at, span.teaching_units)
+            IS DISTINCT FROM (n.starts_at, n.ends_at, n.units)
     ORDER BY s.number
 """
 # When the number of seats was last changed, that many were taken: nobody lost theirs.
@@ -100,8 +103,8 @@ def counts_gone_wrong() -> Iterator[str]:
         CHARGED,
     )
     yield from sentences(
-        "Seminar {number}: stored is {starts_at} to {ends_at}; its sessions take from {begin} to "
-        "{end}.",
+        "Seminar {number}: stored is {starts_at} to {ends_at} with {units} teaching units; its "
+        "sessions take from {begin} to {end} and have {summed}.",
         SPANS,
     )
     yield from sentences(

@@ -12,7 +12,7 @@ from courses.models import Enrolment
 from courses.states import ATTENDANCE_KNOWN, EnrolmentState, SeminarState
 from fortbildung.demo.vast.copying import copy, first_free_key
 from fortbildung.demo.vast.people import Somebody
-from fortbildung.demo.vast.seminars import Dated
+from fortbildung.demo.vast.seminars import UNITS, Dated
 
 CAME = [EnrolmentState.ATTENDED, EnrolmentState.PARTLY_ATTENDED, EnrolmentState.ABSENT]
 SHARES = [88, 5, 7]  # percent, in this order
@@ -20,7 +20,7 @@ PRESENT = {CAME[0]: Decimal(1), CAME[1]: Decimal("0.5"), CAME[2]: Decimal(0)}
 COLUMNS = [
     "id", "seminar_id", "person_id", "state", "requested_at", "moved_at", "charged_to_id",
     "employment_id", "organisation_id", "provider_id", "association_id", "land_id",
-    "programme_id", "function", "attended_units",
+    "programme_id", "function", "attended_units", "attended_days",
 ]  # fmt: skip
 HISTORY = """
     WITH event AS (
@@ -99,4 +99,5 @@ def _row(seminar, person, state, requested, job):
         seminar.contingents.get(place.association) if known else None,
         job.key, place.site, place.provider, place.association, place.land,
         job.programme, job.function, seminar.units * PRESENT[state] if known else None,
+        [UNITS * PRESENT[state]] * seminar.days if known else None,
     )  # fmt: skip
