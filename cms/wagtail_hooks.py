@@ -80,6 +80,12 @@ def certificates():
 
 
 @hooks.register("register_admin_menu_item")
+def grants():
+    url = reverse("desk_funding:index")
+    return OfficeItem(_("Grants"), url, name="grants", icon_name="doc-full", order=95)
+
+
+@hooks.register("register_admin_menu_item")
 def synonyms():
     url = reverse("desk_synonyms:index")
     return PlannersItem(_("Synonyms"), url, name="synonyms", icon_name="search", order=96)

@@ -66,6 +66,17 @@ from organisations.models import (
     SignOn,
     User,
 )
+from reports.models import (
+    Audit,
+    CostPlan,
+    FundedSeminar,
+    FundingFile,
+    Grant,
+    GrantRule,
+    Narrative,
+    PlannedCost,
+    Voucher,
+)
 from tests.answers import ENTRANCE, LOG_IN
 from tests.api.calling import bearing, secret_of
 from tests.caches import fresh
@@ -78,12 +89,14 @@ GUARDED = [
     ApprovalStep,
     Attendance,
     AttendanceEvent,
+    Audit,
     BarrierReport,
     Bookmark,
     CancellationFee,
     CancellationPolicy,
     Consent,
     Contingent,
+    CostPlan,
     Course,
     CourseEffect,
     Decree,
@@ -96,6 +109,10 @@ GUARDED = [
     Evidence,
     Exemption,
     FeedbackGiven,
+    FundedSeminar,
+    FundingFile,
+    Grant,
+    GrantRule,
     Interest,
     Invitation,
     KindRule,
@@ -105,9 +122,11 @@ GUARDED = [
     Message,
     MessageRecipient,
     MessageTemplate,
+    Narrative,
     OutgoingMail,
     ParticipantNeeds,
     Pause,
+    PlannedCost,
     Questionnaire,
     Prerequisite,
     Qualification,
@@ -127,6 +146,7 @@ GUARDED = [
     Synonyms,
     Venue,
     SignedList,
+    Voucher,
 ]
 # What a form could send to do harm, should it be let in.
 FORM = {"reason": "Nein", "first_name": "Kim", "last_name": "Anders", "course": "1"}

@@ -53,6 +53,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "certificates.tasks.carry_on_runs",
         "schedule": timedelta(minutes=1),
     },
+    "go on with files for funders": {
+        "task": "reports.tasks.carry_on_files",
+        "schedule": timedelta(minutes=1),
+    },
     "remind": {
         "task": "courses.tasks.remind",
         "schedule": timedelta(minutes=30),
