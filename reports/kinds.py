@@ -37,3 +37,12 @@ class PaperKind(TextChoices):
     LIST = "list", _("lists of participants")
     CLAIM = "claim", _("travel claims")
     FILE = "file", _("funding files")
+
+
+class ClaimState(TextChoices):
+    """How a participant's travel claim stands."""
+
+    HANDED_IN = "handed_in", _("handed in")
+    APPROVED = "approved", _("approved")
+    DECLINED = "declined", _("declined")
+    WITHDRAWN = "withdrawn", _("withdrawn")

@@ -1,6 +1,6 @@
 """What the routes around grants and funding files answer to whom; see `tests/policies.py`."""
 
-from tests.answers import desk
+from tests.answers import PLANNERS, desk
 from tests.world import OFFICES
 
 OF_A_SEMINAR = (
@@ -33,4 +33,19 @@ FUNDING = [
     ("desk_funding:collect", desk("office", answer=405), "money.pk", "year"),
     ("desk_funding:file", desk("office"), "pack.pk"),
     ("desk_funding:download", desk("office"), "pack.pk"),
+    ("desk_funding:claims", desk(*OFFICES)),
+    ("desk_funding:claim", desk("office"), "claim.pk"),
+    ("desk_funding:decline_claim", desk("office"), "claim.pk"),
+    ("desk_funding:accounts", desk("office"), "booked.central_office_id"),
+    (
+        "desk_funding:hand_over",
+        desk("office", answer=405),
+        "booked.central_office_id",
+        "year",
+        "one",
+    ),
+    ("desk_funding:batch_file", desk("office"), "booking.pk"),
+    ("desk_funding:common_rules", desk(*PLANNERS)),
+    ("desk_funding:new_travel_rule", desk("coordination")),
+    ("desk_funding:new_retention_rule", desk("coordination")),
 ]

@@ -68,6 +68,8 @@ from organisations.models import (
 )
 from reports.models import (
     Audit,
+    BookingAccounts,
+    BookingBatch,
     CostPlan,
     FundedSeminar,
     FundingFile,
@@ -75,6 +77,9 @@ from reports.models import (
     GrantRule,
     Narrative,
     PlannedCost,
+    RetentionRule,
+    TravelClaim,
+    TravelRule,
     Voucher,
 )
 from tests.answers import ENTRANCE, LOG_IN
@@ -91,6 +96,8 @@ GUARDED = [
     AttendanceEvent,
     Audit,
     BarrierReport,
+    BookingAccounts,
+    BookingBatch,
     Bookmark,
     CancellationFee,
     CancellationPolicy,
@@ -145,7 +152,10 @@ GUARDED = [
     SpeakerDocument,
     Synonyms,
     Venue,
+    RetentionRule,
     SignedList,
+    TravelClaim,
+    TravelRule,
     Voucher,
 ]
 # What a form could send to do harm, should it be let in.

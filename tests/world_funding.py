@@ -5,7 +5,13 @@ from datetime import timedelta
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from reports.models import FundingFile, Narrative
+from reports.models import (
+    BookingAccounts,
+    BookingBatch,
+    FundingFile,
+    Narrative,
+    TravelClaim,
+)
 from reports.services.grants import charge, open_audit
 from tests.factories import NOON, office
 from tests.reports.funded import grant, paid, rule
@@ -38,4 +44,23 @@ def accounted(enrolment, staff):
         "told": Narrative.objects.create(seminar=seminar, version=1, by=staff, at=NOON),
         "pack": file,
         "year": 2026,
+        **travelled(enrolment, today + far),
+    }
+
+
+def travelled(enrolment, keep_until):
+    """A claim with a ticket that waits for its decision, and a batch for the accounts."""
+    claim = TravelClaim.objects.create(
+        enrolment=enrolment, kilometres=120, handed_in_at=NOON, keep_until=keep_until
+    )
+    ticket = ContentFile(b"%PDF-1.7 %%EOF", "fahrkarte.pdf")
+    BookingAccounts.objects.create(
+        central_office=office(), consultant=29098, client=55003, expense="4660", contra="1755"
+    )
+    return {
+        "claim": claim,
+        "ticket": claim.receipts.create(file=ticket, filename="fahrkarte.pdf"),
+        "booking": BookingBatch.objects.create(
+            central_office=office(), month=NOON.replace(day=1), made_at=NOON
+        ),
     }

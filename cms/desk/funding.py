@@ -99,7 +99,7 @@ class GrantChoice(forms.Form):
 class ChooseGrant(OfFunding, Act):
     form_class = GrantChoice
     page_title = gettext_lazy("Charge to a grant")
-    label = gettext_lazy("Charge")
+    label = gettext_lazy("Charge to this grant")
     consequence = gettext_lazy("Days and costs are counted by the rules of this grant.")
 
     def get_form_kwargs(self):

@@ -54,6 +54,14 @@ class GrantList(Register):
         Heading(gettext_lazy("Seminars"), "seminars", ("seminar_count",)),
     )
 
+    @property
+    def header_buttons(self):
+        url = reverse("desk_funding:claims")
+        claims = HeaderButton(_("Travel claims"), url=url, icon_name="doc-full")
+        url = reverse("desk_funding:common_rules")
+        rules = HeaderButton(_("Travel and keeping"), url=url, icon_name="list-ul")
+        return [*super().header_buttons, claims, rules]
+
     def rows(self):
         mine = Grant.objects.of_offices(self.offices).annotate(
             seminar_count=Count("funded"),

@@ -14,8 +14,17 @@ from cms.desk.funding_costs import (
 from cms.desk.funding_files import Download, OrderFile, OrderYear, ShowFile
 from cms.desk.funding_grants import EditGrant, GrantList, NewGrant, ShowGrant
 from cms.desk.funding_import import ImportVouchers
+from cms.desk.funding_keeping import CommonRules, NewRetentionRule, NewTravelRule
 from cms.desk.funding_narrative import EditNarrative, ShowNarrative
 from cms.desk.funding_rules import CloseAudit, EditRule, NewRule, OpenAudit
+from cms.desk.funding_travel import (
+    ApproveClaim,
+    BatchFile,
+    ClaimList,
+    DeclineClaim,
+    EditAccounts,
+    HandOver,
+)
 
 BELOW = "verwendungsnachweis"
 OF_A_SEMINAR = [
@@ -47,4 +56,17 @@ grant_patterns = [
     path("<int:grant>/sammlung/<int:year>/", OrderYear.as_view(), name="collect"),
     path("dateien/<int:file>/", ShowFile.as_view(), name="file"),
     path("dateien/<int:file>/herunterladen/", Download.as_view(), name="download"),
+    path("regeln/", CommonRules.as_view(), name="common_rules"),
+    path("regeln/fahrtkosten/", NewTravelRule.as_view(), name="new_travel_rule"),
+    path("regeln/aufbewahrung/", NewRetentionRule.as_view(), name="new_retention_rule"),
+    path("fahrtkosten/", ClaimList.as_view(), name="claims"),
+    path("fahrtkosten/<int:pk>/", ApproveClaim.as_view(), name="claim"),
+    path("fahrtkosten/<int:pk>/ablehnen/", DeclineClaim.as_view(), name="decline_claim"),
+    path("fahrtkosten/konten/<int:office>/", EditAccounts.as_view(), name="accounts"),
+    path(
+        "fahrtkosten/uebergeben/<int:office>/<int:year>/<int:month>/",
+        HandOver.as_view(),
+        name="hand_over",
+    ),
+    path("fahrtkosten/stapel/<int:pk>.csv", BatchFile.as_view(), name="batch_file"),
 ]

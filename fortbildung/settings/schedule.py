@@ -93,6 +93,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "certificates.tasks.forget_names",
         "schedule": crontab(hour=3, minute=40),
     },
+    "delete papers that need not be kept any more": {
+        "task": "reports.tasks.delete_due_papers",
+        "schedule": crontab(hour=3, minute=45),
+    },
     "erase old invitations": {
         "task": "organisations.tasks.erase_old_invitations",
         "schedule": crontab(hour=3, minute=25),

@@ -2,9 +2,19 @@ from reports.models.costs import CostPlan, PlannedCost, Voucher
 from reports.models.files import FundingFile, Narrative
 from reports.models.grants import Audit, CostCap, FundedSeminar, Grant, GrantRule
 from reports.models.retention import Deletion, RetentionRule
+from reports.models.travel import (
+    BookingAccounts,
+    BookingBatch,
+    ClaimReceipt,
+    TravelClaim,
+    TravelRule,
+)
 
 __all__ = [
     "Audit",
+    "BookingAccounts",
+    "BookingBatch",
+    "ClaimReceipt",
     "CostCap",
     "CostPlan",
     "Deletion",
@@ -15,5 +25,7 @@ __all__ = [
     "Narrative",
     "PlannedCost",
     "RetentionRule",
+    "TravelClaim",
+    "TravelRule",
     "Voucher",
 ]

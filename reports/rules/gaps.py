@@ -98,7 +98,8 @@ def _of_costs(dossier):
     standing = [each for each in dossier.vouchers if each.struck_at is None]
     if not standing:
         yield Gap(_("No voucher is entered."), Place.VOUCHERS)
-    if bare := [f"{each.number}" for each in standing if not each.file]:
+    bare = [f"{each.number}" for each in standing if not each.file and not hasattr(each, "claim")]
+    if bare:
         text = ngettext(
             "The receipt of voucher %(numbers)s is missing.",
             "The receipts of these vouchers are missing: %(numbers)s.",

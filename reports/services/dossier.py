@@ -70,7 +70,8 @@ def dossier_of(seminar: Seminar, *, now: datetime) -> Dossier:
     held = days_held(seminar)
     rule = rule_on(rules, held[0]) if held else None
     participants = _participants(seminar, rules)
-    vouchers = list(seminar.vouchers.order_by("number"))
+    vouchers = seminar.vouchers.select_related("claim").prefetch_related("claim__receipts")
+    vouchers = list(vouchers.order_by("number"))
     return Dossier(
         seminar=seminar,
         sessions=sessions,

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from courses.models import Seminar
+from courses.models import Hold, Seminar
 from fortbildung.shared.errors import Refused, refuse
 from fortbildung.shared.transactions import transacted
 from organisations.models import CentralOffice, User
@@ -52,12 +52,21 @@ def save_rule(*, rule: GrantRule, caps: Iterable[CostCap], by: User) -> GrantRul
 def charge(*, seminar: Seminar, grant: Grant | None, by: User, now: datetime) -> None:
     """Charge the seminar to this grant in place of any other; None: to no grant."""
     refuse_strangers(seminar.central_office_id, by)
+    before = Grant.objects.filter(funded__seminar=seminar).first()
+    if before == grant:
+        return
+    if before and before.audits.open().exists():
+        raise Refused(
+            _("“%(grant)s” is being audited; nothing is taken from it.") % {"grant": before}
+        )
     if grant is None:
         FundedSeminar.objects.filter(seminar=seminar).delete()
         return
     refuse(reasons_not_to_charge(seminar=seminar, grant=grant))
     facts = {"grant": grant, "charged_by": by, "charged_at": now}
     FundedSeminar.objects.update_or_create(seminar=seminar, defaults=facts)
+    if audit := grant.audits.open().first():
+        _hold(audit)
 
 
 @transacted
@@ -68,11 +77,13 @@ def open_audit(*, grant: Grant, reason: str, by: User, now: datetime) -> Audit:
         raise Refused(_("Say who audits, and why."))
     try:
         with transaction.atomic():
-            return Audit.objects.create(
+            audit = Audit.objects.create(
                 grant=grant, reason=reason.strip(), opened_at=now, opened_by=by
             )
     except IntegrityError as error:
         raise Refused(_("An audit of this grant is open already.")) from error
+    _hold(audit)
+    return audit
 
 
 @transacted
@@ -83,4 +94,16 @@ def close_audit(*, audit: Audit, by: User, now: datetime) -> Audit:
     if audit.closed_at is None:
         audit.closed_at, audit.closed_by = now, by
         audit.save(update_fields=["closed_at", "closed_by"])
+        Hold.objects.filter(seminar__funding__grant=audit.grant_id, ended_at=None).update(
+            ended_at=now
+        )
     return audit
+
+
+def _hold(audit):
+    """Names and lists of the grant's seminars stay, too, until the audit is closed."""
+    funded = Seminar.objects.filter(funding__grant=audit.grant_id)
+    free = funded.exclude(holds__in=Hold.objects.filter(ended_at=None))
+    Hold.objects.bulk_create(
+        Hold(seminar=seminar, reason=audit.reason, since=audit.opened_at) for seminar in free
+    )

@@ -23,7 +23,7 @@ def pack(into: ZipFile, dossier: Dossier, *, folder: str = "", at: datetime, tic
     """Write everything of the seminar below `folder`; `tick` is called after each step."""
     seminar = dossier.seminar
     scans = list(seminar.signed_lists.order_by("added_at", "pk"))
-    receipts = [each for each in dossier.vouchers if each.file and each.struck_at is None]
+    receipts = list(_receipts(dossier.vouchers))
     names = list(_enclosed(dossier, scans, receipts))
     paper = cover(dossier, gaps=gaps_of(dossier), enclosed=names, at=at)
     put(into, f"{folder}01-Verwendungsnachweis.pdf", paper, at)
@@ -37,8 +37,8 @@ def pack(into: ZipFile, dossier: Dossier, *, folder: str = "", at: datetime, tic
         put(into, f"{folder}04-Anwesenheit.pdf", evidence, at)
     tick()
     put(into, f"{folder}05-Zahlen.xlsx", figures(dossier), at)
-    for each in receipts:
-        put_file(into, f"{folder}06-Belege/{_receipt(each)}", each.file, at)
+    for name, file in receipts:
+        put_file(into, f"{folder}06-Belege/{name}", file, at)
     tick()
 
 
@@ -65,8 +65,16 @@ def _records(seminar):
         yield row.session_id, name, row.minutes, row.get_source_display()
 
 
-def _receipt(voucher):
-    return f"{voucher.number:03}-{safe(voucher.filename)}"
+def _receipts(vouchers) -> Iterator[tuple[str, FieldFile]]:
+    """The files of all that count, by the number of their voucher; tickets come with a claim."""
+    for voucher in vouchers:
+        if voucher.struck_at:
+            continue
+        if voucher.file:
+            yield f"{voucher.number:03}-{safe(voucher.filename)}", voucher.file
+        if hasattr(voucher, "claim"):
+            for place, receipt in enumerate(voucher.claim.receipts.all(), start=1):
+                yield f"{voucher.number:03}-{place}-{safe(receipt.filename)}", receipt.file
 
 
 def safe(name: str) -> str:
@@ -75,7 +83,7 @@ def safe(name: str) -> str:
 
 
 def put(into: ZipFile, name: str, content: bytes, at: datetime) -> None:
-    """Dated as the whole is, so that the same facts give the same bytes."""
+    """Dated as the whole is."""
     into.writestr(_entry(name, at), content, ZIP_DEFLATED)
 
 
