@@ -80,6 +80,19 @@ def certificates():
 
 
 @hooks.register("register_admin_menu_item")
+def grants():
+    url = reverse("desk_funding:index")
+    return OfficeItem(_("Grants"), url, name="grants", icon_name="doc-full", order=95)
+
+
+@hooks.register("register_admin_menu_item")
+def travel_and_keeping():
+    url = reverse("desk_funding:common_rules")
+    label = _("Travel and keeping")
+    return CoordinationItem(label, url, name="common-rules", icon_name="list-ul", order=95)
+
+
+@hooks.register("register_admin_menu_item")
 def synonyms():
     url = reverse("desk_synonyms:index")
     return PlannersItem(_("Synonyms"), url, name="synonyms", icon_name="search", order=96)

@@ -28,3 +28,21 @@ class CostKind(TextChoices):
     CATERING = "catering", _("catering")
     MATERIAL = "material", _("material")
     OTHER = "other", _("other costs")
+
+
+class PaperKind(TextChoices):
+    """What is kept for so many years."""
+
+    VOUCHER = "voucher", _("vouchers")
+    LIST = "list", _("lists of participants")
+    CLAIM = "claim", _("travel claims")
+    FILE = "file", _("funding files")
+
+
+class ClaimState(TextChoices):
+    """How a participant's travel claim stands."""
+
+    HANDED_IN = "handed_in", _("handed in")
+    APPROVED = "approved", _("approved")
+    DECLINED = "declined", _("declined")
+    WITHDRAWN = "withdrawn", _("withdrawn")

@@ -13,7 +13,9 @@ from courses.models import Consent, Enrolment, EnrolmentEvent, Interest, Partici
 from courses.models import QualificationRecord as Record
 from fortbildung.shared.models import OutgoingMail
 from organisations.models import BarrierReport, Invitation
+from reports.models import ClaimReceipt, TravelClaim
 
+TRAVEL = ("kilometres", "tickets", "high_rate", "high_reason", "state", "amount", "reason")
 IN_MEMORY = 8 * 1024 * 1024
 
 
@@ -33,6 +35,9 @@ def pack(person):
         for proof in person.evidence.exclude(file="").order_by("pk"):
             with proof.file.open() as paper:
                 folder.writestr(f"nachweise/{proof.pk}-{proof.filename}", paper.read())
+        for receipt in ClaimReceipt.objects.filter(claim__enrolment__person=person).order_by("pk"):
+            with receipt.file.open() as paper:
+                folder.writestr(f"fahrtkosten/{receipt.pk}-{receipt.filename}", paper.read())
     file.seek(0)
     return file
 
@@ -103,6 +108,11 @@ def _training(person):
             )
         ),
         **_proofs(person),
+        "travel_claims": list(
+            TravelClaim.objects.filter(**own)
+            .order_by("pk")
+            .values(*TRAVEL, *("handed_in_at", "decided_at", "keep_until"), **enrolment)
+        ),
         "mails": list(mails.values("created_at", "subject", "body")),
     }
 

@@ -6,6 +6,7 @@ from tests.answers import (
     PLANNERS,
     desk,
 )
+from tests.funding_policies import FUNDING
 from tests.world import OFFICES
 
 DESK = [
@@ -165,6 +166,7 @@ DESK = [
     ("desk_seminars:add_material", desk("office", answer=405), "booked.pk"),
     ("desk_seminars:material", desk("office"), "booked.pk", "material.pk"),
     ("desk_seminars:remove_material", desk("office", answer=405), "booked.pk", "material.pk"),
+    *FUNDING,
     ("desk_seminars:new_policy", desk(*OFFICES)),
     ("desk_seminars:policy", desk("office"), "fee.enrolment.seminar.cancellation_policy.pk"),
 ]

@@ -249,6 +249,11 @@ POLICIES = [
     ("certificates:evidence_file", PROOF, "proof.pk"),
     ("certificates:team_evidence", MANAGERS),
     ("certificates:decide", only("manager"), "proof.pk"),
+    # Travel costs
+    ("reports:travel", OWNER, "enrolment.pk"),
+    ("reports:travel", OWNER, "asked_about.pk"),
+    ("reports:withdraw_claim", only(others=405), "claim.pk"),
+    ("reports:claim_receipt", only("counsellor", "office"), "ticket.pk"),
     # Reports
     ("reports:index", FIGURES),
     ("reports:report", FIGURES, "reports.participation"),

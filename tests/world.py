@@ -65,6 +65,7 @@ from tests.factories import (
 )
 from tests.identity.known import came_through
 from tests.pictures import picture, sized
+from tests.world_funding import accounted
 from tests.world_proofs import required
 from tests.world_seats import (
     applied,
@@ -172,6 +173,7 @@ def build():
         ),
         status_list=certificate.facts["status"]["list"],
         **required(people["counsellor"]),
+        **accounted(asked_about, people["office"]),
         step=step,
         link=links.sign(step, now=timezone.now()),
         contingent=Contingent.objects.create(seminar=booked, organisation=provider(), reserved=2),

@@ -12,6 +12,7 @@ TABS = [
     ("needs", _("Kitchen and rooms")),
     ("attendance", _("Attendance")),
     ("evaluation", _("Feedback")),
+    ("funding", _("Funding file")),
     ("history", _("History")),
 ]
 

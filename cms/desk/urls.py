@@ -19,6 +19,7 @@ from cms.desk import (
     sign_ons,
     synonyms,
 )
+from cms.desk.funding_urls import grant_patterns
 
 course_patterns = [
     path("kurse/", courses.CourseList.as_view(), name="index"),
@@ -117,6 +118,7 @@ urlpatterns = [
     path("anmeldedienste/", include((sign_on_patterns, "desk_sign_ons"))),
     path("rechtstexte/", include((legal_patterns, "desk_legal"))),
     path("synonyme/", include((synonym_patterns, "desk_synonyms"))),
+    path("zuwendungen/", include((grant_patterns, "desk_funding"))),
     path("", include((course_patterns, "desk_courses"))),
     path("qualifikationen/", include((proof_patterns, "desk_proofs"))),
     path("qualifikationen/", include((qualification_patterns, "desk_qualifications"))),

@@ -5,6 +5,7 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from cms.desk import funding_urls
 from cms.desk.addresses import OF_A_SEMINAR, OF_AN_ENROLMENT, OF_THE_OFFICE
 from cms.desk.editing import ChooseCourse, EditSeminar, NewSeminar
 from cms.desk.forms import SeminarForm
@@ -48,5 +49,6 @@ class SeminarViewSet(ModelViewSet):
             path("<int:pk>/bearbeiten/", self.edit_view, name="edit"),
             *OF_THE_OFFICE,
             path("<int:pk>/", include(OF_A_SEMINAR)),
+            path("<int:pk>/", include(funding_urls.OF_A_SEMINAR)),
             path("<int:pk>/anmeldungen/<int:enrolment>/", include(OF_AN_ENROLMENT)),
         ]

@@ -17,6 +17,7 @@ from courses.models.evaluations import (
 )
 from courses.models.feeds import CalendarFeed
 from courses.models.finding import Bookmark, SavedSearch, SearchHit, Synonyms
+from courses.models.holds import Hold
 from courses.models.interest import Interest
 from courses.models.materials import Material
 from courses.models.messages import (
@@ -60,6 +61,7 @@ __all__ = [
     "EnrolmentEvent",
     "Evaluation",
     "FeedbackGiven",
+    "Hold",
     "Interest",
     "LegalText",
     "Material",

@@ -17,6 +17,7 @@ from courses.models import (
     CalendarFeed,
     Enrolment,
     EnrolmentEvent,
+    Hold,
     Interest,
     ParticipantNeeds,
 )
@@ -91,12 +92,19 @@ def _forget_if_due(request, *, now):
     if request.name_kept_until is None:  # nothing to keep, or carried out before it was noted
         request.name_kept_until = kept_until(person=person)
     until = request.name_kept_until
-    if until is None or until < timezone.localdate(now):
+    due = until is None or until < timezone.localdate(now)
+    if due and not _is_held(person):
         _forget_in_history(person)
         forget_name(user=person)
         request.name_erased_at = now
     request.save()
     return request.name_erased_at is not None
+
+
+def _is_held(person):
+    """Whether somebody audits a seminar in which the person took part."""
+    took_part = Enrolment.objects.of(person).filter(state__in=TAKES_PART)
+    return Hold.objects.filter(ended_at=None, seminar__in=took_part.values("seminar")).exists()
 
 
 def _forget_in_history(person):

@@ -4,10 +4,12 @@ import hashlib
 import io
 import re
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
+from django.db import connection, transaction
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
@@ -44,6 +46,17 @@ def file_list(
         added_by=by,
         added_at=now,
     )
+
+
+@transacted
+def delete_list(*, signed: SignedList) -> None:
+    """Delete a list that need not be kept any more, and its file once that is certain."""
+    file = signed.file
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('fortbildung.erasing', 'lists', true)")
+        signed.delete()
+        cursor.execute("SELECT set_config('fortbildung.erasing', '', true)")
+    transaction.on_commit(partial(file.storage.delete, file.name))
 
 
 def checked(upload: UploadedFile) -> tuple[bytes, str]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from fortbildung.demo import (
     after,
     blocks,
+    funding,
     houses,
     offices,
     pages,
@@ -56,6 +57,7 @@ def tell(*, now, say):
 def care_and_require(staff, now):
     after.care(staff, now=now)
     proofs.require(now=now)
+    funding.account(now=now)
 
 
 def fill_the_present(staff, now):

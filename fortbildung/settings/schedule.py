@@ -53,6 +53,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "certificates.tasks.carry_on_runs",
         "schedule": timedelta(minutes=1),
     },
+    "go on with files for funders": {
+        "task": "reports.tasks.carry_on_files",
+        "schedule": timedelta(minutes=1),
+    },
     "remind": {
         "task": "courses.tasks.remind",
         "schedule": timedelta(minutes=30),
@@ -88,6 +92,10 @@ CELERY_BEAT_SCHEDULE = {
     "erase these names from certificates": {
         "task": "certificates.tasks.forget_names",
         "schedule": crontab(hour=3, minute=40),
+    },
+    "delete papers that need not be kept any more": {
+        "task": "reports.tasks.delete_due_papers",
+        "schedule": crontab(hour=3, minute=45),
     },
     "erase old invitations": {
         "task": "organisations.tasks.erase_old_invitations",

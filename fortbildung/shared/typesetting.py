@@ -50,3 +50,12 @@ def settable(text):
     """`text` on one line, with a question mark for each letter the font does not have."""
     known = printable_letters()
     return "".join(letter if ord(letter) in known else "?" for letter in plain(text))
+
+
+def all_settable(fact, but=()):
+    """The same for every text in lists and dicts, except under the names in `but`."""
+    if isinstance(fact, dict):
+        return {key: part if key in but else all_settable(part, but) for key, part in fact.items()}
+    if isinstance(fact, list | tuple):
+        return [all_settable(part, but) for part in fact]
+    return settable(fact) if isinstance(fact, str) else fact

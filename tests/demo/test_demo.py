@@ -1,5 +1,7 @@
 """The demo tells a living story: what everybody sees first must not be broken."""
 
+from decimal import Decimal
+
 import pytest
 from django.utils import timezone
 
@@ -13,6 +15,8 @@ from fortbildung.demo import story
 from fortbildung.shared.models import OutgoingMail
 from organisations.demo import DEMO_LOGINS, DEMO_PASSWORD
 from organisations.models import Organisation
+from reports.models import TravelClaim
+from reports.services.dossier import dossier_of
 
 
 @pytest.mark.django_db
@@ -34,5 +38,17 @@ def test_the_demo_loads_and_lets_every_role_in(client):
     assert not OutgoingMail.objects.filter(sent_at=None).exists()
     assert FeedbackGiven.objects.count() == 13
     assert ParticipantNeeds.objects.count() > 0
+    look_at_the_account()
     for _role, email in DEMO_LOGINS:
         assert client.login(email=email, password=DEMO_PASSWORD), email
+
+
+def look_at_the_account():
+    """One seminar is charged, planned and paid; somebody waits for their travel costs."""
+    accounted = Seminar.objects.select_related("course", "central_office").get(
+        funding__isnull=False
+    )
+    found = dossier_of(accounted, now=timezone.now())
+    assert (found.account.actual, len(found.vouchers)) == (Decimal("2893.55"), 4)
+    assert found.days > 0
+    assert TravelClaim.objects.count() == 1

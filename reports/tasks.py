@@ -1,0 +1,15 @@
+from celery import shared_task
+from django.utils import timezone
+
+from fortbildung.shared.work import callable_soon
+from reports.services import deleting, funding_files
+
+
+@callable_soon
+def carry_on_files():
+    return funding_files.carry_on(now=timezone.now())
+
+
+@shared_task
+def delete_due_papers():
+    return deleting.delete_due(now=timezone.now())
