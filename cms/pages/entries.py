@@ -28,6 +28,13 @@ def programmes():
     return list(Programme.objects.order_by("code").values_list("code", "code"))
 
 
+class StoredChoiceBlock(ChoiceBlock):
+    """One of many rows. What is stored was one of them: to read it, nobody asks for all again."""
+
+    def normalize_choice(self, value):
+        return value
+
+
 class EntryValue(StructValue):
     @property
     def query(self):
@@ -44,8 +51,8 @@ class EntryBlock(StructBlock):
     text = TextBlock(
         label=_("text"), max_length=160, help_text=_("What they find there, in one sentence.")
     )
-    topic = ChoiceBlock(label=_("topic"), required=False, choices=topics)
-    programme = ChoiceBlock(label=_("programme"), required=False, choices=programmes)
+    topic = StoredChoiceBlock(label=_("topic"), required=False, choices=topics)
+    programme = StoredChoiceBlock(label=_("programme"), required=False, choices=programmes)
     mode = ChoiceBlock(label=_("mode"), required=False, choices=DeliveryMode.choices)
     q = CharBlock(
         label=_("search words"),

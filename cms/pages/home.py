@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -9,16 +10,48 @@ from cms.pages.blocks import WORDS, BodyBlock, StepBlock
 from cms.pages.catalogue import CatalogueIndexPage, OfficeSectionPage
 from cms.pages.dates import bookable, topics_in_catalogue, with_publication
 from cms.pages.entries import EntryBlock
+from cms.pages.keeping import news
 from cms.pages.offers import all_offers
 from cms.pages.preview import AtTwoWidths
 
 SHOWN = 4
 
 
-def numbers(offers):
-    """How much there is: courses, dates to come, and how many of these have free seats."""
-    free = [each for offer in offers for each in offer.dates.free]
-    return {"courses": len(offers), "dates": len(free), "free": len(free) - free.count("")}
+class Front:
+    """What the home page tells of the programme; each is asked for only where it is shown."""
+
+    def __init__(self, page, *, now):
+        self.page, self.now = page, now
+
+    @cached_property
+    def catalogue(self):
+        return CatalogueIndexPage.objects.child_of(self.page).live().first()
+
+    @cached_property
+    def numbers(self):
+        """How much there is: courses, dates to come, and how many of these have free seats."""
+        offers = all_offers(now=self.now)
+        free = [each for offer in offers for each in offer.dates.free]
+        return {"courses": len(offers), "dates": len(free), "free": len(free) - free.count("")}
+
+    @cached_property
+    def seminars(self):
+        return list(bookable(now=self.now)[:SHOWN])
+
+    @cached_property
+    def new(self):
+        """The latest that do not stand among the next ones anyway."""
+        shown = {seminar.pk for seminar in self.seminars}
+        latest = with_publication(bookable(now=self.now)).order_by("-published_at", "-pk")
+        return [each for each in latest[: 2 * SHOWN] if each.pk not in shown][:SHOWN]
+
+    @cached_property
+    def topics(self):
+        return list(topics_in_catalogue())
+
+    @cached_property
+    def sections(self):
+        return list(OfficeSectionPage.objects.live().select_related("office").order_by("title"))
 
 
 class HomePage(AtTwoWidths, Page):
@@ -62,17 +95,5 @@ class HomePage(AtTwoWidths, Page):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request, *args, **kwargs):
-        now = timezone.now()
-        soon = bookable(now=now)
-        next_dates = list(soon[:SHOWN])
-        latest = with_publication(soon).order_by("-published_at", "-pk")
-        shown = {seminar.pk for seminar in next_dates}
-        sections = OfficeSectionPage.objects.live().select_related("office").order_by("title")
-        return super().get_context(request, *args, **kwargs) | {
-            "catalogue": CatalogueIndexPage.objects.child_of(self).live().first(),
-            "seminars": next_dates,
-            "new": [each for each in latest[: 2 * SHOWN] if each.pk not in shown][:SHOWN],
-            "topics": list(topics_in_catalogue()),
-            "numbers": numbers(all_offers(now=now)),
-            "sections": sections,
-        }
+        front = Front(self, now=timezone.now())
+        return super().get_context(request, *args, **kwargs) | {"front": front, "news": news()}

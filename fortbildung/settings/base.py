@@ -231,6 +231,9 @@ API_RATE = {"token": 600, "address": 120}
 # Forms of whoever is not logged in: per minute, form and address. A whole house may share one.
 FORM_RATE = 60
 
+# What public pages tell everybody alike is made anew when something happens, or after this time.
+PAGES_KEPT = timedelta(seconds=30)
+
 # Security
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

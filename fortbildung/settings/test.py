@@ -7,6 +7,7 @@ from fortbildung.settings.demo import *  # noqa: F403
 from fortbildung.settings.demo import CACHES, STORAGES
 
 DEMO = False
+PAGES_KEPT = None  # keys come again from test to test
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "one")
 # Workers share the cache server, not what is in it.
 CACHES = {"default": CACHES["default"] | {"KEY_PREFIX": f"test-{WORKER}"}}
