@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0070_corrections_have_a_reason'),
+        ('courses', '0053_spans_know_units'),
     ]
 
     operations = [
