@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fortbildung.shared.errors import Refused
-from reports import participation, priorities
+from reports import participation, priorities, rights
 from reports.forms import ReportForm
 from reports.reach import reach_of
 
@@ -58,14 +58,36 @@ REPORTS = (
         ask=priorities.ask,
         for_managers=False,
     ),
+    Report(
+        name="rights",
+        slug="rechte",
+        title=gettext_lazy("Who may see what"),
+        line=gettext_lazy(
+            "Which role sees and changes what of whom, and what for: for staff, works councils and"
+            " data protection officers."
+        ),
+        form=rights.RightsForm,
+        ask=rights.ask,
+    ),
+)
+# What is kept of a year that is closed: report and parameters.
+KEPT_OF_A_YEAR = (
+    ("participation", {"by": "provider"}),
+    ("participation", {"by": "state"}),
+    ("participation", {"by": "association", "then": "programme"}),
+    ("participation", {"by": "provider", "then": "state"}),
+    ("participation", {"by": "course"}),
+    ("participation", {"by": "mode"}),
+    ("participation", {"by": "month"}),
+    ("participation", {"by": "function"}),
 )
 
 
 class Question:
-    """What `user` asks of a report with `parameters`; None as form for who may not read it."""
+    """A report is asked with `parameters` by somebody with this `reach`, or None."""
 
-    def __init__(self, user, report, parameters, now):
-        self.report, self.reach, self.now = report, reach_of(user), now
+    def __init__(self, reach, report, parameters, now):
+        self.report, self.reach, self.now = report, reach, now
         self.parameters = parameters
 
     @property
@@ -94,15 +116,25 @@ def report_named(name):
     return next((report for report in REPORTS if report.name == name), None)
 
 
+def report_at(slug):
+    """The report with that part in its address, or None."""
+    return next((report for report in REPORTS if report.slug == slug), None)
+
+
 def answer_for(user, name, parameters, now):
     """What the report tells this user today; Refused says what is wrong with the question.
 
     `parameters` are those of an address: texts by name.
     """
     report = report_named(name)
-    question = report and Question(user, report, parameters, now)
+    question = report and Question(reach_of(user), report, parameters, now)
     if not question or not question.is_allowed:
         raise Refused(_("This report does not exist, or it is not yours to read."))
+    return answer_to(question)
+
+
+def answer_to(question):
+    """The answer, or Refused where the form finds something wrong."""
     if not question.form.is_valid():
         raise Refused(list(_told(question.form)))
     return question.answer

@@ -19,10 +19,15 @@ KINDS = tuple(TYPES)
 def attached(question, kind):
     """The answer to the question as the file of a response; papers are German."""
     with translation.override("de") if kind == "pdf" else nullcontext():
-        answer = question.answer
-        name = content_disposition_header(True, f"{answer.file_name}.{kind}")
-        headers = {"Content-Disposition": name}
-        return HttpResponse(content(answer, kind), content_type=TYPES[kind], headers=headers)
+        return response(question.answer, kind)
+
+
+def response(answer, kind):
+    """An answer that is there already as the file of a response."""
+    headers = {
+        "Content-Disposition": content_disposition_header(True, f"{answer.file_name}.{kind}")
+    }
+    return HttpResponse(content(answer, kind), content_type=TYPES[kind], headers=headers)
 
 
 def content(answer, kind):

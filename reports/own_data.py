@@ -70,6 +70,7 @@ def _account(person):
         "sign_ons": list(person.socialaccount_set.values("provider", "uid", "date_joined")),
         "second_factors": list(person.authenticator_set.values("type", "created_at")),
         "api_keys": list(tokens),
+        "saved_reports": list(person.saved_reports.values("name", "report", "parameters")),
     }
 
 

@@ -82,6 +82,21 @@ class Reach:
         return own
 
 
+class OfOffice(Reach):
+    """The seminars of the offices alone, read by those who work there."""
+
+    def enrolments(self):
+        return self.organised()
+
+
+class OfOfficeFromOutside(OfOffice):
+    """The same, read by somebody who answers for none of the people."""
+
+    @property
+    def _paths(self):
+        return []
+
+
 def reach_of(user):
     """What this person may read; None for those who read no figures."""
     roles = list(user.roles.select_related("central_office__organisation", "organisation"))

@@ -2,7 +2,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from fortbildung.shared.work import callable_soon
-from reports.services import deleting, funding_files
+from reports.services import deleting, funding_files, saved
 
 
 @callable_soon
@@ -13,3 +13,8 @@ def carry_on_files():
 @shared_task
 def delete_due_papers():
     return deleting.delete_due(now=timezone.now())
+
+
+@shared_task
+def send_due_reports():
+    return saved.send_due(now=timezone.now())

@@ -1,8 +1,10 @@
 from django.urls import path
 
 from reports.own_views import OwnData, OwnDataFile
+from reports.saved_views import ChangeSaved, ForgetSaved, SavedReports, SaveReport
 from reports.travel_views import ReceiptFile, Travel, WithdrawClaim
 from reports.views import Index, ReportFile, ReportPage
+from reports.year_views import CloseYear, VersionFile, VersionReport, Year, Years
 
 app_name = "reports"
 urlpatterns = [
@@ -12,6 +14,27 @@ urlpatterns = [
     path("fahrtkosten/<int:pk>/zurueckziehen/", WithdrawClaim.as_view(), name="withdraw_claim"),
     path("fahrtkosten/belege/<int:pk>/", ReceiptFile.as_view(), name="claim_receipt"),
     path("berichte/", Index.as_view(), name="index"),
+    path("berichte/gespeichert/", SavedReports.as_view(), name="saved"),
+    path("berichte/gespeichert/neu/<slug:slug>/", SaveReport.as_view(), name="save"),
+    path("berichte/gespeichert/<int:pk>/", ChangeSaved.as_view(), name="change_saved"),
+    path("berichte/gespeichert/<int:pk>/loeschen/", ForgetSaved.as_view(), name="forget_saved"),
+    path("berichte/jahre/", Years.as_view(), name="years"),
+    path("berichte/jahre/<slug:slug>/<int:year>/", Year.as_view(), name="year"),
+    path(
+        "berichte/jahre/<slug:slug>/<int:year>/abschliessen/",
+        CloseYear.as_view(),
+        name="close_year",
+    ),
+    path(
+        "berichte/jahre/<slug:slug>/<int:year>/<int:number>/<int:place>/",
+        VersionReport.as_view(),
+        name="kept",
+    ),
+    path(
+        "berichte/jahre/<slug:slug>/<int:year>/<int:number>/<int:place>.<slug:kind>",
+        VersionFile.as_view(),
+        name="kept_file",
+    ),
     path("berichte/<slug:slug>/", ReportPage.as_view(), name="report"),
     path("berichte/<slug:slug>.<slug:kind>", ReportFile.as_view(), name="file"),
 ]

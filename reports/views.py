@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.generic import TemplateView, View
 
-from reports.catalogue import REPORTS, Question, reports_within
+from reports.catalogue import Question, report_at, reports_within
 from reports.files import KINDS, attached
 from reports.reach import reach_of
 from reports.sheets import Sheet, told_briefly
@@ -27,10 +27,11 @@ class Asked(LoginRequiredMixin, View):
     """Loads the report the address asks for; there is none for those who may not read it."""
 
     def get(self, request, slug, **kind):
-        report = next((report for report in REPORTS if report.slug == slug), None)
+        report = report_at(slug)
         if report is None:
             raise Http404
-        self.question = Question(request.user, report, request.GET.dict(), timezone.now())
+        asked = request.GET.dict()
+        self.question = Question(reach_of(request.user), report, asked, timezone.now())
         if not self.question.is_allowed:
             raise Http404
         return self.answer(**kind) if self.question.form.is_valid() else self.refuse()
@@ -60,6 +61,7 @@ class ReportPage(Asked):
         question = self.question
         common = {
             "report": question.report,
+            "reach": question.reach,
             "reports": reports_within(question.reach),
             "form": question.form,
         }

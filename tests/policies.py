@@ -26,6 +26,7 @@ from tests.desk_policies import DESK
 
 # Of somebody else's people it is refused; the walk only looks.
 TEAM_ACT = only("manager", "manager elsewhere", answer=405)
+YEAR = only("office", "coordination", "auditor")
 # Route, policy, and where in the world its arguments are found.
 POLICIES = [
     ("shared:live", PUBLIC),
@@ -256,6 +257,39 @@ POLICIES = [
     ("reports:claim_receipt", only("counsellor", "office"), "ticket.pk"),
     # Reports
     ("reports:index", FIGURES),
+    ("reports:report", FIGURES, "reports.rights"),
+    ("reports:saved", FIGURES),
+    ("reports:save", FIGURES, "reports.participation"),
+    ("reports:save", REPORTS, "reports.priorities"),
+    ("reports:save", NOBODY_KNOWN, "word"),
+    ("reports:change_saved", only("manager"), "saved_report.pk"),
+    ("reports:forget_saved", only("manager", answer=405), "saved_report.pk"),
+    ("reports:years", REPORTS),
+    ("reports:year", YEAR, "closed.central_office.slug", "closed.year"),
+    ("reports:year", NOBODY_KNOWN, "closed.central_office.slug", "one"),
+    (
+        "reports:close_year",
+        only("office", answer=405),
+        "closed.central_office.slug",
+        "closed.year",
+    ),
+    (
+        "reports:kept",
+        YEAR,
+        "closed.central_office.slug",
+        "closed.year",
+        "nought",
+        "one",
+    ),
+    (
+        "reports:kept_file",
+        YEAR,
+        "closed.central_office.slug",
+        "closed.year",
+        "nought",
+        "one",
+        "csv",
+    ),
     ("reports:report", FIGURES, "reports.participation"),
     ("reports:report", REPORTS, "reports.priorities"),
     ("reports:report", NOBODY_KNOWN, "word"),

@@ -67,6 +67,7 @@ from tests.identity.known import came_through
 from tests.pictures import picture, sized
 from tests.world_funding import accounted
 from tests.world_proofs import required
+from tests.world_reports import closed_by, saved_by
 from tests.world_seats import (
     applied,
     asked_how_it_was,
@@ -137,6 +138,9 @@ def build():
         search_link=links.sign_search(search),
         synonyms=Synonyms.objects.create(words="AufenthG, Aufenthaltsrecht"),
         one=1,
+        nought=0,
+        saved_report=saved_by(people["manager"]),
+        closed=closed_by(people["office"]),
         barrier=BarrierReport.objects.create(description="Zu klein", reported_at=NOON),
         terms=LegalText.objects.get(regime="GDPR_BDSG", kind="terms"),
         strange_law="KDG",  # of no office here

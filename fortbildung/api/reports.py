@@ -13,6 +13,7 @@ from fortbildung.api.errors import Invalid
 from reports.answers import HIDDEN
 from reports.catalogue import REPORTS, Question
 from reports.files import attached
+from reports.reach import reach_of
 
 router = Router(tags=["reports"])
 
@@ -56,7 +57,7 @@ def _operation(report):
     def answer(request, wanted: Query[FormatWanted]):
         parameters = request.GET.dict()
         parameters.pop("format", None)
-        question = Question(request.auth.user, report, parameters, timezone.now())
+        question = Question(reach_of(request.auth.user), report, parameters, timezone.now())
         if not question.is_allowed:
             raise Http404
         if not question.form.is_valid():

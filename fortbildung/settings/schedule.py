@@ -69,6 +69,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "cms.tasks.tell_of_new_dates",
         "schedule": timedelta(minutes=15),
     },
+    "send saved reports": {
+        "task": "reports.tasks.send_due_reports",
+        "schedule": timedelta(minutes=30),
+    },
     "send digests": {
         "task": "courses.tasks.send_digests",
         "schedule": timedelta(minutes=30),

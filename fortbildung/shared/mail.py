@@ -97,10 +97,10 @@ def post_all(mails: Iterable[Mail], *, now: datetime) -> None:
     _owe([_noted(now, **vars(mail)) for mail in mails])
 
 
-def owe(*, key: str, to: str, text: str, now: datetime) -> None:
-    """Owe `to` a mail of finished text, whose first line is the subject, once per `key`."""
-    finished = Letter(text)
-    _owe([_noted(now, key=key, to=to, subject=finished.subject, body=finished.body)])
+def owe(*, key: str, to: str, letter: Letter, now: datetime) -> None:
+    """Owe `to` a mail that is finished, once per `key`."""
+    parts = {name: getattr(letter, name) for name in ("subject", "body", "attachments")}
+    _owe([_noted(now, key=key, to=to, **parts)])
 
 
 def send_again(mails: OutgoingMailQuerySet, *, now: datetime) -> int:

@@ -2,6 +2,7 @@ from reports.models.costs import CostPlan, PlannedCost, Voucher
 from reports.models.files import FundingFile, Narrative
 from reports.models.grants import Audit, CostCap, FundedSeminar, Grant, GrantRule
 from reports.models.retention import Deletion, RetentionRule
+from reports.models.saved import Rhythm, SavedReport
 from reports.models.travel import (
     BookingAccounts,
     BookingBatch,
@@ -9,6 +10,7 @@ from reports.models.travel import (
     TravelClaim,
     TravelRule,
 )
+from reports.models.years import ReportingYear, YearVersion
 
 __all__ = [
     "Audit",
@@ -24,8 +26,12 @@ __all__ = [
     "GrantRule",
     "Narrative",
     "PlannedCost",
+    "ReportingYear",
     "RetentionRule",
+    "Rhythm",
+    "SavedReport",
     "TravelClaim",
     "TravelRule",
     "Voucher",
+    "YearVersion",
 ]

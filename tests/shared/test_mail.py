@@ -19,7 +19,7 @@ from tests.shared.sink import Sink, free_port
 
 
 def owe(key="ereignis-1", to="kim@example.org", text="Betreff\n\nGuten Tag,\n", now=NOON):
-    mail.owe(key=key, to=to, text=text, now=now)
+    mail.owe(key=key, to=to, letter=mail.Letter(text), now=now)
 
 
 @pytest.mark.django_db

@@ -22,7 +22,7 @@ from tests.factories import A_DAY, NOON, counsellor
 
 
 def owe(key="ereignis-1", to="kim@example.org", text="Betreff\n\nGuten Tag,\n", now=NOON):
-    mail.owe(key=key, to=to, text=text, now=now)
+    mail.owe(key=key, to=to, letter=Letter(text), now=now)
 
 
 def write(word):
