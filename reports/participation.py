@@ -117,7 +117,7 @@ class Shaped:
         for name in FILTERS:
             if self.choice[name]:
                 yield in_words(ParticipationForm.base_fields[name], self.choice[name])
-        yield Note(_("Whose figures"), str(self.reach))
+        yield definitions.whose(self.reach)
         yield Note(_("Figures"), self.subtitle)
         yield definitions.as_of(self.now)
 
