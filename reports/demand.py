@@ -10,7 +10,7 @@ from courses.models import Enrolment, Interest, Seminar
 from courses.states import PUBLIC, EnrolmentState
 from organisations.models import Programme
 from reports import definitions
-from reports.answers import Answer, Note
+from reports.answers import Answer, Note, PictureKind
 from reports.counting import others_in
 from reports.dimensions import BY_NAME
 from reports.forms import ReportForm, in_words
@@ -99,6 +99,7 @@ def ask(reach, choice, now):
         rows=listing.rows(),
         total=listing.total,
         headlines=listing.headlines("wanted", INTERESTED, WAITING),
+        pictures=(listing.picture(title, INTERESTED, WAITING, kind=PictureKind.STACKED),),
         asked=tuple(_asked(reach, choice, now)),
         remarks=listing.remarks,
         definitions=(*listing.notes, *definitions.of_small_figures(reach)),

@@ -12,7 +12,7 @@ from courses.kinds import SeatEventKind
 from courses.models import Contingent, Enrolment, SeatEvent
 from fortbildung.shared.tables_out import Kind
 from reports import definitions
-from reports.answers import Answer
+from reports.answers import Answer, PictureKind
 from reports.counting import others_in
 from reports.listing import Listing, share
 from reports.measures import BY_NAME, LATE, Measure, cancelled_late
@@ -87,6 +87,8 @@ def ask(reach, choice, now):
         words=by.words,
         measures=MEASURES,
     )
+    kind = PictureKind.LINES if by.words.is_time else PictureKind.BARS
+    picture = f"{_('Utilisation')} {by.words.per}"
     title = _("Utilisation %(year)s") % {"year": choice["year"]}
     return Answer(
         report="utilisation",
@@ -97,6 +99,7 @@ def ask(reach, choice, now):
         columns=listing.columns,
         rows=listing.rows(),
         total=listing.total,
+        pictures=(listing.picture(picture, "utilisation", kind=kind),),
         headlines=listing.headlines("seminars", "seats_offered", "taken", "utilisation"),
         asked=tuple(asked_notes(reach, choice, now)),
         remarks=listing.remarks,
