@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from django.template.defaultfilters import floatformat
+
 OUTLINES = Path(__file__).parent / "outlines" / "laender.json"
 ROW = 44  # pixels per stacked bar, its label above it
 WIDTH, HEIGHT, EDGE = 720, 260, 24  # of a chart of lines
@@ -32,6 +34,10 @@ class Stack:
     total: object
     top: int
     segments: tuple[Segment, ...]
+
+    @property
+    def title(self):
+        return titled(self.name, self.total)
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,15 @@ class Shade:
     value: object
     level: int | None
     path: str = ""
+
+    @property
+    def title(self):
+        return titled(self.name, self.value) if self.value is not None else f"{self.name}: •"
+
+
+def titled(name, value):
+    """What a pointer reads; the name alone where the value is not shown."""
+    return name if value is None else f"{name}: {floatformat(value, '-2g')}"
 
 
 def stacks(names, series):
