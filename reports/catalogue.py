@@ -9,9 +9,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fortbildung.shared.errors import Refused
-from reports import participation, priorities, rights
+from reports import (
+    demand,
+    feedback,
+    participation,
+    priorities,
+    qualified,
+    rights,
+    speaker_costs,
+    utilisation,
+)
 from reports.forms import ReportForm
 from reports.reach import reach_of
+from reports.seminar_form import GroupedSeminarForm, SeminarForm
 
 
 @dataclass(frozen=True)
@@ -42,9 +52,58 @@ REPORTS = (
         name="participation",
         slug="teilnahmen",
         title=gettext_lazy("Participations"),
-        line=gettext_lazy("Who took part, how long, and who did not come: per provider and Land."),
+        line=gettext_lazy(
+            "Who took part, how long, and who did not come: by any two of places, subjects and"
+            " times."
+        ),
         form=participation.ParticipationForm,
         ask=participation.ask,
+    ),
+    Report(
+        name="utilisation",
+        slug="auslastung",
+        title=gettext_lazy("Utilisation"),
+        line=gettext_lazy(
+            "Which seats were used, kept in seat contingents, released, given away or given up"
+            " late."
+        ),
+        form=GroupedSeminarForm,
+        ask=utilisation.ask,
+        for_managers=False,
+    ),
+    Report(
+        name="demand",
+        slug="bedarf",
+        title=gettext_lazy("Demand"),
+        line=gettext_lazy("Who would like to attend which course, or waits: what to plan next."),
+        form=demand.DemandForm,
+        ask=demand.ask,
+    ),
+    Report(
+        name="coverage",
+        slug="abdeckung",
+        title=gettext_lazy("Coverage"),
+        line=gettext_lazy("How far what is required is met, and what is planned already."),
+        form=qualified.CoverageForm,
+        ask=qualified.ask,
+    ),
+    Report(
+        name="evaluation",
+        slug="rueckmeldungen",
+        title=gettext_lazy("Evaluation"),
+        line=gettext_lazy("What participants said about courses, over all their seminars."),
+        form=SeminarForm,
+        ask=feedback.ask,
+        for_managers=False,
+    ),
+    Report(
+        name="speakers",
+        slug="honorare",
+        title=gettext_lazy("Speakers and cost"),
+        line=gettext_lazy("Who teaches how much, and what a teaching unit costs."),
+        form=GroupedSeminarForm,
+        ask=speaker_costs.ask,
+        for_managers=False,
     ),
     Report(
         name="priorities",

@@ -5,20 +5,21 @@ from operator import or_
 
 from django.db.models import Count
 
-from reports.measures import MEASURES, bases
+from reports.measures import MEASURES, conditions, respects_of
 
 
 class Counter:
     """Counts `enrolments` as often as it is asked, each time by other dimensions.
 
-    Beside each base stands how many persons it is about whom the reader does not answer for.
+    Beside each respect stands how many persons it is about whom the reader does not answer for.
     """
 
     def __init__(self, enrolments, *, reach, now, measures=MEASURES):
-        conditions = bases(now)
-        self.bases = {each.base: conditions[each.base] for each in measures}
+        known = conditions(now)
+        respects = {respect for each in measures for respect in respects_of(each.base)}
+        self.conditions = {respect: known[respect] for respect in sorted(respects)}
         self.measures, self.reach = measures, reach
-        self.enrolments = enrolments.filter(reduce(or_, self.bases.values()))
+        self.enrolments = enrolments.filter(reduce(or_, self.conditions.values()))
 
     def by(self, *dimensions):
         """Keys of a group, one for each dimension → its figures and persons by name."""
@@ -31,12 +32,14 @@ class Counter:
 
     @property
     def _wanted(self):
-        wanted = {each.name: each.counted(self.bases[each.base]) for each in self.measures}
-        return wanted | {others_in(base): self._others(base) for base in self.bases}
+        wanted = {
+            each.name: each.counted(self.conditions[each.of or each.base]) for each in self.measures
+        }
+        return wanted | {others_in(respect): self._others(respect) for respect in self.conditions}
 
-    def _others(self, base):
-        """Persons of the base whom the reader does not answer for."""
-        theirs = self.bases[base]
+    def _others(self, respect):
+        """Persons it is about whom the reader does not answer for."""
+        theirs = self.conditions[respect]
         if self.reach.answers_for_people:
             theirs &= ~self.reach.own_people()
         return Count("person", filter=theirs, distinct=True)

@@ -43,12 +43,16 @@ def persons_overlap(*, rows, total):
     }
 
 
-def of_participation():
-    """The rules by which enrolments belong to a year, a place, a subject."""
-    yield Note(
+def of_time():
+    return Note(
         _("Year, quarter, month"),
         _("A seminar counts when its first session begins, Berlin time."),
     )
+
+
+def of_participation():
+    """The rules by which enrolments belong to a year, a place, a subject."""
+    yield of_time()
     yield Note(
         _("Provider, site, association, Land, programme, function"),
         _(
@@ -61,6 +65,10 @@ def of_participation():
         _("Women, men, diverse"),
         _("Is not asked of anybody, so no report can tell it."),
     )
+
+
+def whose(reach):
+    return Note(_("Whose figures"), str(reach))
 
 
 def as_of(now):

@@ -64,7 +64,7 @@ def _unknown():
     return _("not stated")
 
 
-def _of_model(model, text, keys):
+def of_model(model, text, keys):
     found = model.objects.in_bulk([key for key in keys if key])
     return {key: (text(found[key]) if key else _unknown(),) for key in keys}
 
@@ -124,7 +124,7 @@ def _lands(keys):
 
 
 def _programmes(keys):
-    return _of_model(Programme, lambda programme: programme.name, keys)
+    return of_model(Programme, lambda programme: programme.name, keys)
 
 
 def _courses(keys):
@@ -144,8 +144,9 @@ def _of_choices(choices, keys):
     return {key: (str(labels.get(key, _unknown())),) for key in keys}
 
 
-def _in_berlin(part):
-    return part(BEGINS, tzinfo=timezone.get_default_timezone(), output_field=IntegerField())
+def in_berlin(part, begins=BEGINS):
+    """A part of the moment at which the first session begins, as clocks in Germany show it."""
+    return part(begins, tzinfo=timezone.get_default_timezone(), output_field=IntegerField())
 
 
 def _months(keys):
@@ -160,8 +161,9 @@ def _years(keys):
     return {key: (str(key),) for key in keys}
 
 
-def _part_of_year(part):
-    return _in_berlin(ExtractYear) * 100 + _in_berlin(part)
+def part_of_year(part, begins=BEGINS):
+    """The year and its month or quarter in one number, which sorts as time passes."""
+    return in_berlin(ExtractYear, begins) * 100 + in_berlin(part, begins)
 
 
 ALL = (
@@ -187,7 +189,7 @@ ALL = (
         gettext_lazy("Association"),
         gettext_lazy("per association"),
         key=lambda: F("association"),
-        named=partial(_of_model, Organisation, str),
+        named=partial(of_model, Organisation, str),
         closer=lambda key: {"by": "provider", "association": key},
     ),
     Dimension(
@@ -226,7 +228,7 @@ ALL = (
         gettext_lazy("Topic"),
         gettext_lazy("per topic"),
         key=lambda: Coalesce("seminar__course__topics", Value(0)),
-        named=partial(_of_model, Topic, str),
+        named=partial(of_model, Topic, str),
         overlaps=gettext_lazy(
             "A course can have several topics: it counts in the row of each, once in the total."
         ),
@@ -249,21 +251,21 @@ ALL = (
         "month",
         gettext_lazy("Month"),
         gettext_lazy("per month"),
-        key=partial(_part_of_year, ExtractMonth),
+        key=partial(part_of_year, ExtractMonth),
         named=_months,
     ),
     Dimension(
         "quarter",
         gettext_lazy("Quarter"),
         gettext_lazy("per quarter"),
-        key=partial(_part_of_year, ExtractQuarter),
+        key=partial(part_of_year, ExtractQuarter),
         named=_quarters,
     ),
     Dimension(
         "year",
         gettext_lazy("Year"),
         gettext_lazy("per year"),
-        key=partial(_in_berlin, ExtractYear),
+        key=partial(in_berlin, ExtractYear),
         named=_years,
         closer=lambda key: {"by": "month", "year": key},
     ),

@@ -5,6 +5,7 @@ from functools import cached_property
 from fortbildung.shared import suppression
 from reports.answers import HIDDEN
 from reports.counting import others_in
+from reports.measures import respects_of
 
 ALL = "*"  # the place of a sum among the keys
 TOTAL = (ALL, ALL)
@@ -54,9 +55,9 @@ class Grid:
         return {measure.base for measure in self.measures}
 
     def _net(self, base):
-        name = others_in(base)
+        names = [others_in(respect) for respect in respects_of(base)] if base else []
         return {
-            cell: suppression.Cell((figures[name],), *self._lines(*cell))
+            cell: suppression.Cell(tuple(figures[name] for name in names), *self._lines(*cell))
             for cell, figures in self.figures.items()
         }
 

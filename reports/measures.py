@@ -5,44 +5,63 @@ measures of it together.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
-from django.db.models import Count, DecimalField, F, Q, Sum
+from django.db.models import Count, DecimalField, Exists, F, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from courses.states import EnrolmentState
+from courses.models import EnrolmentEvent
+from courses.states import UNUSED_SEAT, EnrolmentState
 from fortbildung.shared.tables_out import Kind
 from reports.answers import Column, Note
 from reports.days import RULES, counted_days
 
 BEGINS = "seminar__span__starts_at"
-PRESENT, ABSENT, CANCELLED, WAITING, UNSERVED = (
-    "present",
-    "absent",
-    "cancelled",
-    "waiting",
-    "unserved",
-)
+PRESENT, ABSENT, CANCELLED, LATE = "present", "absent", "cancelled", "late"
+WAITING, UNSERVED, EARLY = "waiting", "unserved", "early"
+# Where measures of a base tell each other, it is small when it is small in any of these respects.
+DEMAND = "demand"
+RESPECTS = {CANCELLED: (CANCELLED, LATE, EARLY), DEMAND: ("interested", WAITING)}
+SHORTLY_BEFORE = timedelta(days=14)
 
 
-def bases(now):
-    """Base → the enrolments it is made of, as a condition."""
+def respects_of(base):
+    return RESPECTS.get(base, (base,))
+
+
+def conditions(now):
+    """Respect → the enrolments it is about, as a condition."""
     waits = Q(state=EnrolmentState.WAITING)
     return {
         PRESENT: Q(state__in=[EnrolmentState.ATTENDED, EnrolmentState.PARTLY_ATTENDED]),
         ABSENT: Q(state=EnrolmentState.ABSENT),
         CANCELLED: Q(state=EnrolmentState.CANCELLED),
+        LATE: cancelled_late(),
+        EARLY: Q(state=EnrolmentState.CANCELLED) & ~cancelled_late(),
         WAITING: waits & Q(**{f"{BEGINS}__gt": now}),
         UNSERVED: waits & Q(**{f"{BEGINS}__lte": now}) | Q(state=EnrolmentState.NOT_SELECTED),
     }
 
 
+def cancelled_late():
+    """As a condition: a seat was given up shortly before the beginning."""
+    had_a_seat = EnrolmentEvent.objects.filter(
+        enrolment=OuterRef("pk"), to_state=EnrolmentState.CANCELLED, from_state__in=UNUSED_SEAT
+    )
+    period = {"moved_at__gte": F(BEGINS) - SHORTLY_BEFORE, "moved_at__lt": F(BEGINS)}
+    return Q(state=EnrolmentState.CANCELLED, **period) & Q(Exists(had_a_seat))
+
+
 @dataclass(frozen=True)
 class Measure:
-    """`sums` is what is added up; without it enrolments are counted, or persons."""
+    """`sums` is what is added up; without it enrolments are counted, or persons.
+
+    Without a base it is not about persons: nothing of it is ever hidden.
+    """
 
     name: str
     title: Promise
@@ -52,6 +71,7 @@ class Measure:
     short: Promise | str = ""
     sums: object = None
     adds_up: bool = True
+    of: str = ""  # the respect, where it is not the base itself
 
     @property
     def column(self):
@@ -141,6 +161,14 @@ MEASURES = (
         _("Cancellations"),
         _("Enrolments that were cancelled, with or without a seat, whatever the reason."),
         CANCELLED,
+    ),
+    Measure(
+        "late_cancellations",
+        _("Late cancellations"),
+        _("Seats given up by cancelling within the last 14 days before the beginning."),
+        CANCELLED,
+        short=_("cancelled late"),
+        of=LATE,
     ),
     Measure(
         "waiting",

@@ -9,7 +9,7 @@ from functools import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from reports import definitions
+from reports import definitions, participation_pictures
 from reports.answers import HIDDEN, Answer, Column, Headline, Note, Row
 from reports.counting import Counter
 from reports.dimensions import sortable
@@ -38,7 +38,7 @@ def ask(reach, choice, now):
         rows=shaped.rows,
         total=shaped.total,
         headlines=shaped.headlines,
-        pictures=shaped.pictures,
+        pictures=shaped.draw(shaped),
         asked=tuple(shaped.asked),
         remarks=tuple(shaped.remarks),
         definitions=tuple(shaped.definitions),
@@ -117,7 +117,7 @@ class Shaped:
         for name in FILTERS:
             if self.choice[name]:
                 yield in_words(ParticipationForm.base_fields[name], self.choice[name])
-        yield Note(_("Whose figures"), str(self.reach))
+        yield definitions.whose(self.reach)
         yield Note(_("Figures"), self.subtitle)
         yield definitions.as_of(self.now)
 
@@ -148,6 +148,8 @@ class Shaped:
 
 class Listed(Shaped):
     """A row for each group with all figures; of two dimensions the second tells the first apart."""
+
+    draw = staticmethod(participation_pictures.of_list)
 
     @cached_property
     def grid(self):
@@ -193,13 +195,11 @@ class Listed(Shaped):
         texts = sum(column.is_text for column in self.columns)
         return (_("Total"), *[""] * (texts - 1), *self.grid.values(TOTAL))
 
-    @property
-    def pictures(self):
-        return ()
-
 
 class Crossed(Shaped):
     """One figure, the first dimension in rows, the second in columns."""
+
+    draw = staticmethod(participation_pictures.of_table)
 
     @cached_property
     def grid(self):
@@ -252,7 +252,3 @@ class Crossed(Shaped):
 
     def _figures(self, row):
         return (self.grid.value((row, key), self.measure) for key in (*self.ordered_columns, ALL))
-
-    @property
-    def pictures(self):
-        return ()

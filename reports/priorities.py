@@ -71,7 +71,7 @@ def _asked(reach, choice, now):
     yield Note(_("Year"), str(choice["year"]))
     if choice["office"]:
         yield in_words(PriorityForm.base_fields["office"], choice["office"])
-    yield Note(_("Whose figures"), str(reach))
+    yield definitions.whose(reach)
     yield definitions.as_of(now)
 
 

@@ -7,6 +7,7 @@ from django.views.generic import TemplateView, View
 
 from reports.catalogue import Question, report_at, reports_within
 from reports.files import KINDS, attached
+from reports.pictures import drawn
 from reports.reach import reach_of
 from reports.sheets import Sheet, told_briefly
 
@@ -46,6 +47,7 @@ class ReportPage(Asked):
             "title": answer.title,
             "answer": answer,
             "sheet": Sheet(answer),
+            "pictures": drawn(answer),
             "headlines": headlines,
             "address": urlencode(form.address_of(form.cleaned_data)),
             "wider": None if wider is None else f"?{urlencode(wider)}",

@@ -1,5 +1,6 @@
 """What every route answers to whom; `tests/test_permissions.py` goes and sees."""
 
+from reports.catalogue import REPORTS as CATALOGUE
 from tests.answers import (
     ACTIONS,
     AFTER_PASSWORD,
@@ -293,6 +294,11 @@ POLICIES = [
     ("reports:report", FIGURES, "reports.participation"),
     ("reports:report", REPORTS, "reports.priorities"),
     ("reports:report", NOBODY_KNOWN, "word"),
+    *(("reports:report", FIGURES, f"reports.{name}") for name in ("demand", "coverage")),
+    *(
+        ("reports:report", REPORTS, f"reports.{name}")
+        for name in ("utilisation", "evaluation", "speakers")
+    ),
     ("reports:file", FIGURES, "reports.participation", "csv"),
     ("reports:file", FIGURES, "reports.participation", "excel"),
     ("reports:file", REPORTS, "reports.priorities", "csv"),
@@ -308,8 +314,7 @@ POLICIES = [
     ("api:seminar", NOBODY, "planned.number"),
     ("api:certificate", PUBLIC, "certificate.code"),
     ("api:check_certificate", everybody(405)),
-    ("api:report_participation", WITHOUT_KEY),
-    ("api:report_priorities", WITHOUT_KEY),
+    *((f"api:report_{report.name}", WITHOUT_KEY) for report in CATALOGUE),
     ("api:book", everybody(405), "booked.number"),
     ("api:attendance", everybody(405), "booked.number"),
     ("api:enrolments", WITHOUT_KEY),
@@ -321,8 +326,13 @@ POLICIES = [
 KEYED = [
     ("api:enrolments", everybody(200) | {"stranger": 401}),
     ("api:enrolment", PROOF | {"stranger": 401}, "enrolment.pk"),
-    ("api:report_participation", FIGURES | {"stranger": 401}),
-    ("api:report_priorities", REPORTS | {"stranger": 401}),
+    *(
+        (
+            f"api:report_{report.name}",
+            (FIGURES if report.for_managers else REPORTS) | {"stranger": 401},
+        )
+        for report in CATALOGUE
+    ),
 ]
 # Wagtail's own part of the admin has one policy: nobody without a role in the back office.
 WAGTAIL = "verwaltung/"

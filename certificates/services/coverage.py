@@ -25,13 +25,14 @@ ALL = "*"  # all Länder; no Land is called so
 
 @dataclass(frozen=True)
 class Cell:
-    """Of so many who are asked, so many have it."""
+    """Of so many who are asked, so many have it, and so many more are booked for it."""
 
     asked: int
     met: int
+    planned: int = 0
 
     def __add__(self, other: "Cell") -> "Cell":
-        return Cell(self.asked + other.asked, self.met + other.met)
+        return Cell(self.asked + other.asked, self.met + other.met, self.planned + other.planned)
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,14 @@ class Coverage:
     lands: tuple[Row, ...]
 
 
-def coverage(jobs: QuerySet[Employment], requirement: Requirement, *, on: date) -> Coverage:
-    """Länder and in them providers, by name."""
+def coverage(
+    jobs: QuerySet[Employment], requirement: Requirement, *, on: date, openly: bool = False
+) -> Coverage:
+    """Länder and in them providers, by name; `openly` for who may know each of these people."""
     cells = _counted(jobs, requirement, on)
     lands = {land: sum(places.values(), Cell(0, 0)) for land, places in cells.items()}
     total = sum(lands.values(), Cell(0, 0))
-    secret = suppression.hidden(_net(cells, lands, total))
+    secret = set() if openly else suppression.hidden(_net(cells, lands, total))
     rows = [
         Row(land, None if land in secret else lands[land], _providers(land, cells[land], secret))
         for land in sorted(lands)
@@ -81,8 +84,9 @@ def _net(cells, lands, total):
 
 
 def _counts(cell):
-    """So few who are asked, have it, or lack it, that one could guess who."""
-    return cell.asked, cell.met, cell.asked - cell.met
+    """So few who are asked, have it, lack it or are booked for it that one could guess who."""
+    lacking = cell.asked - cell.met
+    return cell.asked, cell.met, lacking, cell.planned, lacking - cell.planned
 
 
 def _counted(jobs, requirement, on):
@@ -96,8 +100,8 @@ def _counted(jobs, requirement, on):
         providers = _providers_of(lines)
         for line in lines:
             for land, place in _places(line, requirement, providers):
-                have = line.statuses[requirement.pk].state in HAVE_IT
-                cells[land][place] += Cell(1, int(have))
+                state = line.statuses[requirement.pk].state
+                cells[land][place] += Cell(1, int(state in HAVE_IT), int(state == Standing.PLANNED))
     return cells
 
 

@@ -133,8 +133,17 @@ def find_nothing_left(office):
 
 
 def count(coordination):
-    """Six participations of sixteen units, all at one provider and in one Land."""
-    for grouping, name in {"provider": "Träger Eins", "state": "Berlin"}.items():
-        coordination.go(f"/berichte/teilnahmen/?by={grouping}")
-        row = coordination.page.get_by_role("row", name=name)
-        expect(row.get_by_role("cell")).to_have_text(["6", "6", "96,00", "0"])
+    """Six participations of sixteen units, found from the association down to the site."""
+    coordination.go("/berichte/")
+    coordination.follow("Teilnahmen", within="main")
+    page = coordination.page
+    page.get_by_label("Zahlen", exact=True).select_option("association")
+    coordination.press("Anzeigen")
+    for name in ("AWO", "Träger Eins", "Beratungsstelle Mitte"):
+        row = page.locator("tbody tr", has=page.locator(f"th:has-text('{name}')")).last
+        for place, figure in enumerate(["6", "6", "96,00", "96,00", "12,00", "0"]):
+            expect(row.locator("td").nth(place)).to_have_text(figure)
+        if name != "Beratungsstelle Mitte":
+            coordination.follow(name, within=".report-table")
+    coordination.go("/berichte/teilnahmen/?by=state")
+    expect(page.locator(".report-map path")).to_have_count(16)

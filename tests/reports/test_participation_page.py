@@ -56,9 +56,27 @@ def test_who_is_not_logged_in_is_asked_to(client, address):
     )
 
 
+ALL_OF_THEM = [
+    "Teilnahmen",
+    "Auslastung",
+    "Bedarf",
+    "Abdeckung",
+    "Rückmeldungen",
+    "Honorare",
+    "Vorrang",
+]
+
+
 @pytest.mark.parametrize(
     ("make", "titles"),
-    [(coordinator, ["Teilnahmen", "Vorrang"]), (manager, ["Teilnahmen"]), (counsellor, None)],
+    [
+        (
+            coordinator,
+            ALL_OF_THEM,
+        ),
+        (manager, ["Teilnahmen", "Bedarf", "Abdeckung"]),
+        (counsellor, None),
+    ],
 )
 def test_the_index_shows_the_reports_one_may_read(client, make, titles):
     client.force_login(make())
