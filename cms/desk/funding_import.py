@@ -9,7 +9,8 @@ from django.views.generic import FormView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from cms.desk.funding_costs import OfVouchers
-from reports.services.voucher_import import SHAPE, SPELLINGS, import_vouchers
+from reports.kinds import CostKind
+from reports.services.voucher_import import SHAPE, import_vouchers
 
 MOST = 5 * 1024 * 1024
 
@@ -41,7 +42,7 @@ class ImportVouchers(OfVouchers, WagtailAdminTemplateMixin, FormView):
             seminar=self.seminar,
             back_url=self.back_url,
             columns=[column.headings[0] for column in SHAPE],
-            kinds=[words[0] for words in SPELLINGS.values()],
+            kinds=CostKind.labels,
             **kwargs,
         )
 

@@ -52,7 +52,7 @@ def account(*, now):
     save_plan(seminar=seminar, income=INCOME, costs=PLAN, by=by)
     for row in PAID:
         pay(seminar, row, by=by, now=now)
-    travel(seminar, now=now)
+    travel(seminar, now=seminar.ends_at + timedelta(days=8))
     numbers = {"consultant": 29098, "client": 55003, "expense": "4660", "contra": "1755"}
     save_accounts(accounts=BookingAccounts(central_office=office, **numbers), by=by)
 

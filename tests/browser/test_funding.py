@@ -53,7 +53,7 @@ def charge(stein):
     """What is missing leads to where it is mended."""
     open_tab(stein, NUMBER, "Verwendungsnachweis")
     stein.sees("Die Veranstaltung ist keiner Zuwendung zugeordnet.")
-    stein.follow("Erledigen: Die Veranstaltung ist keiner Zuwendung", within="main")
+    stein.follow("Erledigen", within="main")  # the first of what is missing
     stein.choose("Zuwendung", "Bundesamt, AZ 2026/1")
     stein.press("Dieser Zuwendung zuordnen", within="main")
     stein.sees("zugeordnet.")
@@ -74,7 +74,7 @@ def write(stein):
 def take_away(stein):
     """The worker makes the file; the page says when it is there."""
     stein.press("Datei erstellen", within="main")
-    stein.page.get_by_text("Die Datei ist fertig.").wait_for(timeout=60_000)
+    stein.page.get_by_text("Die Datei ist fertig.").first.wait_for(timeout=240_000)
     stein.look()
     with stein.page.expect_download() as waited:
         stein.page.get_by_role("link", name="Herunterladen").click()
