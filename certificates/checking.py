@@ -25,6 +25,7 @@ VERDICTS = {
 }
 # Of a file somebody brings.
 FOUND = VERDICTS | {
+    "record": _("This training record is genuine: nobody has changed it since it was taken along."),
     "altered": _("This file was changed after it was issued. Do not accept it."),
     "unknown": _("This file was not issued here."),
 }

@@ -5,7 +5,7 @@ from certificates.models.kinds import Computed, CourseEffect, Decree, KindRule
 from certificates.models.reminders import Reminder
 from certificates.models.requirements import Exemption, Pause, Requirement
 from certificates.models.runs import Run
-from certificates.models.seals import Seal
+from certificates.models.seals import Seal, SealedRecord
 
 __all__ = [
     "Certificate",
@@ -25,5 +25,6 @@ __all__ = [
     "Requirement",
     "Run",
     "Seal",
+    "SealedRecord",
     "TextBlock",
 ]

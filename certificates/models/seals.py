@@ -43,3 +43,20 @@ class Seal(models.Model):
 
     def __str__(self):
         return self.fingerprint[:16]
+
+
+class SealedRecord(models.Model):
+    """A training record somebody has taken along: by this it is known again, and by nothing else.
+
+    Whose it is is not kept: it says so itself.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    sealed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("sealed training record")
+        verbose_name_plural = _("sealed training records")
+
+    def __str__(self):
+        return self.digest[:16]

@@ -71,7 +71,7 @@ def _reasons_against(enrolment, entries, reason):
     if {key for key, _session in entries} - {enrolment.pk}:
         yield _("This entry does not belong to the seminar. Reload the page.")
     if not reason.strip():
-        yield _("Say why: it is kept for your office.")
+        yield _("Say why: the person reads it.")
 
 
 def _follow(enrolment, facts):

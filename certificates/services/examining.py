@@ -14,7 +14,7 @@ from django.conf import settings
 
 from certificates import badge, seal
 from certificates.codes import read_code
-from certificates.models import Certificate, Seal
+from certificates.models import Certificate, Seal, SealedRecord
 
 LARGEST = 5 * 1024 * 1024  # bytes
 LARGEST_BADGE = 200 * 1024
@@ -30,6 +30,7 @@ class Outcome(StrEnum):
     REVOKED = "revoked"
     ALTERED = "altered"
     UNKNOWN = "unknown"
+    RECORD = "record"
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,13 @@ def _examine_paper(content):
     digest = seal.digest_of(content)
     if found := Certificate.objects.filter(pdf_digest=digest).first():
         return Finding(Outcome(found.state), found, named=True)
+    if SealedRecord.objects.filter(digest=digest).exists():
+        return Finding(Outcome.RECORD)
+    return _examine_strange(content)
+
+
+def _examine_strange(content):
+    """One nobody knows to the last byte."""
     found = _named_in(content)
     if found and not found.pdf_digest:  # from before there were seals
         return _examine_unsealed(found, content)

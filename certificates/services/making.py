@@ -21,7 +21,7 @@ from certificates.rules import reasons_not_to_print
 from certificates.services import designing, seals
 from certificates.states import CertificateKind
 from courses.models import Engagement, Enrolment, Session, Topic
-from organisations.models import CentralOffice
+from organisations.models import CentralOffice, User
 
 
 @dataclass(frozen=True)
@@ -142,14 +142,10 @@ class _Workshop:
         return paper
 
     def _badge(self, certificate):
-        person = certificate.enrolment.person
-        about = badge.subject(
-            about=_number_of(person), email=person.email, salt=secrets.token_hex(8)
-        )
         document = badge.credential(
             certificate.facts,
             kind=certificate.kind,
-            subject=about,
+            subject=subject_of(certificate.enrolment.person),
             issued_at=self.now,
             site=settings.SITE_URL,
         )
@@ -161,6 +157,12 @@ class _Workshop:
 def reason_of(facts: dict) -> str:
     """What the seal says it stands for."""
     return f"{facts['wording']['title']} {facts['number']}, {facts['office']['name']}"
+
+
+def subject_of(person: User) -> dict:
+    """Whom a badge is about, without saying who it is."""
+    salt = secrets.token_hex(8)
+    return badge.subject(about=_number_of(person), email=person.email, salt=salt)
 
 
 def _number_of(person):

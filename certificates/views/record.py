@@ -4,8 +4,7 @@ from django.utils import timezone
 from django.views.generic import TemplateView, View
 
 from certificates.record import training_record
-from certificates.record_json import credentials_of
-from certificates.record_pdf import render as paper_of
+from certificates.services import records
 from fortbildung.shared.charts import bar_chart
 
 
@@ -21,22 +20,21 @@ class Record(LoginRequiredMixin, TemplateView):
 
 
 class RecordFile(LoginRequiredMixin, View):
-    """The same as a paper to hand in; the names and dates on it are those of today."""
+    """The same as a sealed paper to hand in."""
 
     def get(self, request):
-        now = timezone.now()
-        paper = paper_of(training_record(request.user, now=now), at=now)
+        paper = records.paper(person=request.user, now=timezone.now())
         name = 'attachment; filename="Fortbildungspass.pdf"'
         headers = {"Content-Disposition": name, "Cache-Control": "private, no-store"}
         return HttpResponse(paper, content_type="application/pdf", headers=headers)
 
 
 class RecordCredentials(LoginRequiredMixin, View):
-    """The same for machines: the badges and qualifications as one set of credentials."""
+    """The same for machines: badges and qualifications as one signed set of credentials."""
 
     def get(self, request):
         name = 'attachment; filename="Fortbildungspass.json"'
         headers = {"Content-Disposition": name, "Cache-Control": "private, no-store"}
-        told = credentials_of(request.user, at=timezone.now())
+        told = records.credentials(person=request.user, now=timezone.now())
         options = {"ensure_ascii": False, "indent": 2}
         return JsonResponse(told, json_dumps_params=options, headers=headers)

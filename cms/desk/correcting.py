@@ -17,7 +17,7 @@ class CorrectionForm(AttendanceForm):
 
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
-        help_text=gettext_lazy("Kept for your office only."),
+        help_text=gettext_lazy("The person reads it on the page of their enrolment."),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

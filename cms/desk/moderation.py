@@ -33,7 +33,8 @@ def under_way(user):
         below |= Q(path__startswith=path)
     keys = Page.objects.filter(below).annotate(key=Cast("pk", CharField())).values("key")
     states = WorkflowState.objects.active().filter(object_id__in=keys)
-    states = list(states.order_by("-status", "created_at"))
+    states = states.select_related("current_task_state").order_by("-status", "created_at")
+    states = list(states)
     pages = Page.objects.in_bulk([int(state.object_id) for state in states])
     todos = [_own(pages[int(state.object_id)], state) for state in states]
     title = ngettext("page in approval", "pages in approval", len(todos))
@@ -47,11 +48,14 @@ def _proposal(page, state):
 
 
 def _own(page, state):
-    if state.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        text = _("The coordination asks for changes; read the comments, then submit it again.")
-    else:
+    said = state.current_task_state.comment if state.current_task_state else ""
+    if state.status != WorkflowState.STATUS_NEEDS_CHANGES:
         text = _("Submitted on %(day)s; the coordination has not decided yet.")
-    text %= {"day": _day(state.created_at)}
+    elif said:
+        text = _("The coordination asks for changes: “%(said)s” Then submit it again.")
+    else:
+        text = _("The coordination asks for changes; read the comments, then submit it again.")
+    text %= {"day": _day(state.created_at), "said": said}
     return Todo(page.get_admin_display_title(), text, _editor(page))
 
 

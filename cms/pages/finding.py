@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cms.pages.dates import upcoming
 from cms.pages.facets import ORDERS, answer
-from cms.pages.offers import all_offers
+from cms.pages.keeping import kept_offers
 from cms.pages.words import courses_with
 
 
@@ -22,7 +22,7 @@ def find(pages, chosen, *, now, offers=None):
 
     Whoever asks often brings the `offers`.
     """
-    offers, distances, approximate = all_offers(now=now) if offers is None else offers, {}, False
+    offers, distances, approximate = kept_offers(now=now) if offers is None else offers, {}, False
     if words := chosen.get("q"):
         among = {offer.course for offer in offers}
         distances, approximate = courses_with(words, among=among, pages=pages)
@@ -62,7 +62,8 @@ class HitPages(Sequence):
         firsts = [seminar for hit in hits for seminar in hit.dates.seminar[:1]]
         dates = {seminar.pk: seminar for seminar in upcoming(now=self.now).filter(pk__in=firsts)}
         for hit in hits:
-            page = pages[hit.offer.page]
+            if (page := pages.get(hit.offer.page)) is None:
+                continue  # taken down since the offers were read
             page.next_date = dates.get(hit.dates.seminar[0]) if hit.dates else None
             page.more = max(len(hit.dates) - 1, 0)
-        return [pages[hit.offer.page] for hit in hits]
+        return [pages[hit.offer.page] for hit in hits if hit.offer.page in pages]

@@ -10,8 +10,7 @@ from cms.pages.blocks import WORDS, BodyBlock, StepBlock
 from cms.pages.catalogue import CatalogueIndexPage, OfficeSectionPage
 from cms.pages.dates import bookable, topics_in_catalogue, with_publication
 from cms.pages.entries import EntryBlock
-from cms.pages.keeping import news
-from cms.pages.offers import all_offers
+from cms.pages.keeping import kept_offers, news
 from cms.pages.preview import AtTwoWidths
 
 SHOWN = 4
@@ -30,7 +29,7 @@ class Front:
     @cached_property
     def numbers(self):
         """How much there is: courses, dates to come, and how many of these have free seats."""
-        offers = all_offers(now=self.now)
+        offers = kept_offers(now=self.now)
         free = [each for offer in offers for each in offer.dates.free]
         return {"courses": len(offers), "dates": len(free), "free": len(free) - free.count("")}
 

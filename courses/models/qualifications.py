@@ -215,6 +215,11 @@ class QualificationPeriod(models.Model):
                 name="qualification_period_ends_after_it_begins",
                 condition=Q(last_day=None) | Q(last_day__gte=F("first_day")),
             ),
+            models.CheckConstraint(
+                name="qualification_period_that_ends_has_its_grace",
+                condition=Q(last_day=None, grace_until=None)
+                | Q(last_day__isnull=False, grace_until__isnull=False),
+            ),
             ExclusionConstraint(
                 name="qualification_period_one_at_a_time",
                 expressions=[

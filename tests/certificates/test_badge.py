@@ -36,11 +36,11 @@ def certificate():
     return made
 
 
-def verdicts(client, *credentials, tokens=()):
+def verdicts(client, *credentials, tokens=(), contexts=None):
     """What Digital Bazaar's verifier and jose say, knowing our keys from `did.json`."""
     node = shutil.which("node") or f"{settings.BASE_DIR}/.venv/bin/node"
     did = client.get("/.well-known/did.json").json()
-    asked = {"did": did, "credentials": credentials, "tokens": tokens}
+    asked = {"did": did, "credentials": credentials, "tokens": tokens, "contexts": contexts or {}}
     asked["now"] = badge.moment(AFTER + 2 * A_DAY)
     outcome = subprocess.run(
         [node, VERIFIER], input=json.dumps(asked), capture_output=True, text=True, check=False

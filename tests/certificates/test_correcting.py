@@ -9,6 +9,7 @@ from certificates.services.issuing import issue_due
 from certificates.states import CertificateState
 from courses.models import Assessment, Attendance, AttendanceEvent
 from courses.services.attendance import Entry
+from courses.services.explain import reasons
 from fortbildung.shared.errors import Refused
 from fortbildung.shared.models import OutgoingMail
 from tests.certificates.settled import AFTER, settled
@@ -61,6 +62,7 @@ def test_whoever_was_wrongly_marked_absent_gets_state_history_and_certificate(st
     ] * 2
     assert OutgoingMail.objects.filter(key__startswith="certificate-issued").count() == 1
     assert issue_due(now=LATER) == []
+    assert "Liste verwechselt" in " ".join(reasons(outcome.enrolment, now=LATER))
 
 
 def test_fewer_units_that_still_suffice_replace_the_paper(staff):

@@ -1,14 +1,21 @@
 """The training record: what somebody attended, per year, on the page and on paper."""
 
+from copy import deepcopy
+
 import page
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from certificates.models import Certificate
+from certificates import contexts, seal
+from certificates.models import Certificate, SealedRecord
 from certificates.record import training_record
+from certificates.services import seals
 from certificates.services.issuing import issue_due
+from certificates.services.records import credentials
 from courses.models import Enrolment
 from tests.certificates.settled import AFTER, settled
+from tests.certificates.test_badge import verdicts
 from tests.factories import (
     A_DAY,
     NOON,
@@ -50,10 +57,27 @@ def test_the_paper_is_archival_and_accessible_also_when_it_is_empty(client):
     for _round in range(2):
         paper = client.get(reverse("certificates:record_pdf"))
         assert paper["Content-Type"] == "application/pdf"
+        assert seals.in_use().fingerprint in seal.fingerprints_in(paper.content)
         for profile in PROFILES:
             checked = page.validate_pdf_bytes(paper.content, profile=profile)
             assert checked.is_compliant, checked.failures
         has_attended(person, CourseFactory())
+
+
+def test_the_paper_is_known_again_by_whoever_checks_it_and_a_changed_one_too(client):
+    person = counsellor(first_name="Samira", last_name="Yıldız")
+    client.force_login(person)
+    paper = client.get(reverse("certificates:record_pdf")).content
+    client.logout()
+    for content, verdict in (
+        (paper, "Dieser Fortbildungspass ist echt"),
+        (paper + b"\n", "nach der Ausstellung verändert"),
+    ):
+        file = SimpleUploadedFile("pass.pdf", content)
+        page = client.post(reverse("certificates:check"), {"file": file}).content.decode()
+        assert verdict in page
+        assert "Samira" not in page
+    assert list(SealedRecord.objects.values_list("digest", flat=True)) == [seal.digest_of(paper)]
 
 
 @pytest.mark.parametrize("seminars", [1, 5])
@@ -80,11 +104,27 @@ def test_the_record_is_taken_along_as_a_set_of_credentials(client):
     assert told["type"] == ["VerifiableCredential", "ClrCredential"]
     signed, kind = told["credentialSubject"]["verifiableCredential"]
     assert signed == certificate.credential
+    assert kind["credentialSubject"]["id"] == signed["credentialSubject"]["id"]
     assert (kind["name"], kind["validFrom"], kind["validUntil"]) == (
         "Dolmetschen im Gespräch",
         "2026-11-02T00:00:00Z",
         "2026-11-03T23:59:59Z",
     )
+
+
+def test_others_accept_the_set_and_each_part_and_refuse_what_is_changed(client):
+    person = counsellor()
+    settled(person)
+    issue_due(now=AFTER)
+    has_qualified(person)
+    told = credentials(person=person, now=AFTER)
+    parts = told["credentialSubject"]["verifiableCredential"]
+    fewer, longer = deepcopy(told), deepcopy(parts[1])
+    del fewer["credentialSubject"]["verifiableCredential"][0]
+    longer["validUntil"] = "2040-01-01T00:00:00Z"
+    known = {contexts.CLR: contexts.load(contexts.CLR)["document"]}
+    judged = verdicts(client, told, *parts, fewer, longer, contexts=known)["credentials"]
+    assert [each["verified"] for each in judged] == [True, True, True, False, False], judged
 
 
 def test_a_revoked_certificate_is_not_taken_along(client):

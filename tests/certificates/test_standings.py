@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from certificates.models import Requirement
 from certificates.services import requirements as services
 from certificates.services.standings import standings
+from courses.models import QualificationPeriod
 from courses.services.enrolments import cancel, enrol
 from fortbildung.shared.errors import Refused
 from organisations.models import Employment
@@ -16,6 +18,7 @@ from tests.factories import (
     NOON,
     SeminarFactory,
     counsellor,
+    has_qualified,
     manager,
     office_staff,
     programme,
@@ -273,3 +276,12 @@ def test_standings_cost_the_same_for_one_and_many(people, django_assert_num_quer
     with django_assert_num_queries(7):
         found = standings(Employment.objects.current(TODAY).in_full(), on=TODAY)
     assert len(found.lines) == people
+
+
+@pytest.mark.parametrize(
+    ("last", "grace"), [(None, NOON.date()), (NOON.date(), None)], ids=["no end", "no grace"]
+)
+def test_the_database_refuses_a_period_whose_end_and_grace_do_not_agree(last, grace):
+    period = QualificationPeriod.objects.filter(record=has_qualified(counsellor()))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        period.update(last_day=last, grace_until=grace)

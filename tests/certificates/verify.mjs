@@ -16,6 +16,9 @@ const known = new Map([...dataIntegrity, ...badges, ...multikey]);
 for (const {id, context} of named.values()) {
     known.set(id, context);
 }
+for (const [url, context] of Object.entries(asked.contexts ?? {})) {
+    known.set(url, context);
+}
 const id = '@id';
 const security = 'https://w3id.org/security#';
 known.set('https://www.w3.org/ns/did/v1', {'@context': {

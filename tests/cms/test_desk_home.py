@@ -222,9 +222,14 @@ def test_a_page_is_told_to_who_approves_and_to_who_waits_for_it(client, site):  
     (waits,), (asked,) = under_way(me).todos, to_moderate(boss).todos
     assert [waits.url, asked.url] == [here, here]
     assert to_moderate(me).todos == under_way(office_staff(of=office("Caritas"))).todos == []
-    page.current_workflow_state.current_task_state.reject(user=boss)
+    page.current_workflow_state.current_task_state.reject(
+        user=boss, comment="Bitte den Titel kürzen."
+    )
     (back,) = under_way(me).todos
-    assert back.what.startswith("Die Koordination bittet um Änderungen")
+    assert back.what == (
+        "Die Koordination bittet um Änderungen: „Bitte den Titel kürzen.“ "
+        "Danach bitte neu einreichen."
+    )
     assert to_moderate(boss).todos == []
     client.force_login(me)
     assert back.what in client.get(HOME).content.decode()

@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cms.models import HomePage
+from cms.pages.keeping import Shelf
 from courses.services.enrolments import enrol
 from fortbildung.settings.base import PAGES_KEPT
 from tests.caches import fresh
@@ -17,15 +20,21 @@ pytestmark = pytest.mark.usefixtures("site")
 
 
 @pytest.fixture(autouse=True)
-def kept(settings):
+def kept(settings, monkeypatch):
+    """Nothing is kept yet, neither in the cache nor in this process."""
     fresh(settings)
+    monkeypatch.setattr(Shelf, "version", None)
     settings.PAGES_KEPT = PAGES_KEPT
 
 
-def text(client):
+def main(client, address):
     """The page between header and footer, which holds no secrets against forgery."""
-    html = client.get("/").content.decode()
+    html = client.get(address).content.decode()
     return html[html.index("<main") : html.index("</main>")]
+
+
+def text(client):
+    return main(client, "/")
 
 
 @pytest.mark.parametrize("seminars", [1, 5])
@@ -82,6 +91,27 @@ def test_a_preview_shows_what_is_written_and_keeps_nothing(client):
     shown = home.make_preview_request(preview_mode=home.default_preview_mode)
     assert "Nur ein Entwurf" in shown.render().content.decode()
     assert "Nur ein Entwurf" not in text(client)
+
+
+@pytest.mark.parametrize("address", ["/katalog/", "/katalog/?free=True", "/katalog/?q=Kurs"])
+def test_the_catalogue_reads_its_offers_once_and_anew_when_something_has_happened(client, address):
+    seminar = in_days(30, course=course_page("Kurs A").course, capacity=1)
+    before = main(client, address)
+    assert "Kurs A" in before
+    with CaptureQueriesContext(connection) as asked:
+        assert main(client, address) == before
+    assert not any("array_agg(seminar" in query["sql"] for query in asked)
+    person = counsellor()
+    enrol(person=person, seminar=seminar, employment=person.job, now=timezone.now())
+    assert ("Kurs A" in main(client, address)) == ("free" not in address)
+
+
+def test_a_page_that_vanished_without_a_trace_does_not_break_the_catalogue(client):
+    in_days(30, course=(page := course_page("Kurs A")).course)
+    course_page("Kurs B")
+    main(client, "/katalog/")
+    type(page).objects.filter(pk=page.pk).update(live=False)
+    assert "Kurs B" in main(client, "/katalog/")
 
 
 def test_without_a_cache_the_pages_are_there(client, settings):
