@@ -7,8 +7,6 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        # Two lines of migrations meet here.
-        ('courses', '0053_spans_know_units'),
         ('courses', '0072_lists_can_be_deleted'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
