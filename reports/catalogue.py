@@ -139,6 +139,8 @@ KEPT_OF_A_YEAR = (
     ("participation", {"by": "mode"}),
     ("participation", {"by": "month"}),
     ("participation", {"by": "function"}),
+    ("utilisation", {"by": "course"}),
+    ("speakers", {"by": "course"}),
 )
 
 
@@ -181,19 +183,19 @@ def report_at(slug):
 
 
 def answer_for(user, name, parameters, now):
-    """What the report tells this user today; Refused says what is wrong with the question.
+    """What the report tells this user today."""
+    return answer_within(reach_of(user), name, parameters, now)
+
+
+def answer_within(reach, name, parameters, now):
+    """What the report tells with this reach; Refused says what is wrong with the question.
 
     `parameters` are those of an address: texts by name.
     """
     report = report_named(name)
-    question = report and Question(reach_of(user), report, parameters, now)
+    question = report and Question(reach, report, parameters, now)
     if not question or not question.is_allowed:
         raise Refused(_("This report does not exist, or it is not yours to read."))
-    return answer_to(question)
-
-
-def answer_to(question):
-    """The answer, or Refused where the form finds something wrong."""
     if not question.form.is_valid():
         raise Refused(list(_told(question.form)))
     return question.answer

@@ -19,7 +19,8 @@ def closed_by(staff: User) -> ReportingYear:
     """A year with one report kept."""
     year = ReportingYear.objects.create(central_office=office(), year=2025)
     record = rights.ask(None, {}, NOON).as_record()
-    content = json.dumps({"own": [record], "outside": [record]})
+    kept = [{"asked": ["rights", {}], "answer": record}]
+    content = json.dumps({"own": kept, "outside": kept})
     YearVersion.objects.create(
         reporting_year=year,
         number=0,

@@ -1,6 +1,7 @@
 """A reporting year is closed: its figures stay as they were reported; what changes later amends."""
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,10 +13,10 @@ from django.utils import timezone, translation
 
 from courses.models import Enrolment, Seminar
 from courses.states import SETTLED
-from fortbildung.shared.errors import refuse
+from fortbildung.shared.errors import Refused, refuse
 from organisations.models import CentralOffice, User
 from reports.answers import Answer, from_record
-from reports.catalogue import KEPT_OF_A_YEAR, Question, answer_to, report_named
+from reports.catalogue import KEPT_OF_A_YEAR, answer_within
 from reports.models import ReportingYear, YearVersion
 from reports.models.years import checksum_of
 from reports.reach import OfOffice, OfOfficeFromOutside
@@ -96,14 +97,19 @@ def overview(offices: QuerySet[CentralOffice]) -> list[tuple]:
 def answers_of(version: YearVersion, *, own: bool) -> list[Answer]:
     """The reports as they were kept: for the office itself, or for all others."""
     reader = "own" if own else "outside"
-    return [from_record(record) for record in json.loads(version.content)[reader]]
+    return [from_record(each["answer"]) for each in json.loads(version.content)[reader]]
 
 
 def differences(version: YearVersion, *, now: datetime) -> list[Difference]:
-    """What would be reported otherwise today."""
-    today = _answers(version.reporting_year, OfOffice, now)
-    pairs = zip(answers_of(version, own=True), today, strict=True)
-    return [Difference(kept, today) for kept, today in pairs if _figures(kept) != _figures(today)]
+    """What would be reported otherwise today; what cannot be asked any more is left out."""
+    found = []
+    for each in json.loads(version.content)["own"]:
+        kept = from_record(each["answer"])
+        with suppress(Refused):
+            today = _answer(version.reporting_year, OfOffice, each["asked"], now)
+            if (kept.rows, kept.total) != (today.rows, today.total):
+                found.append(Difference(kept, today))
+    return found
 
 
 def _check_hat(office, by):
@@ -114,7 +120,7 @@ def _check_hat(office, by):
 def _keep(row, *, number, reason, by, now):
     content = {"office": str(row.central_office), "year": row.year}
     for reader, reach in READERS.items():
-        content[reader] = [answer.as_record() for answer in _answers(row, reach, now)]
+        content[reader] = list(_records(row, reach, now))
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return YearVersion.objects.create(
         reporting_year=row,
@@ -127,15 +133,20 @@ def _keep(row, *, number, reason, by, now):
     )
 
 
-def _answers(row, reach_class, now):
+def _records(row, reach_class, now):
+    """What is kept; a report with nothing in it has no such year to choose."""
+    for asked in KEPT_OF_A_YEAR:
+        with suppress(Refused):
+            answer = _answer(row, reach_class, asked, now)
+            yield {"asked": asked, "answer": answer.as_record()}
+
+
+def _answer(row, reach_class, asked, now):
+    """One report of the year; Refused where there is no such report, or nothing in it."""
+    name, parameters = asked
     reach = reach_class(nationwide=False, offices=(row.central_office,))
     with translation.override(LANGUAGE):
-        return [
-            answer_to(
-                Question(reach, report_named(name), parameters | {"year": str(row.year)}, now)
-            )
-            for name, parameters in KEPT_OF_A_YEAR
-        ]
+        return answer_within(reach, name, parameters | {"year": str(row.year)}, now)
 
 
 def _reasons_not_to_close(office, year, now, *, closed):
@@ -145,7 +156,3 @@ def _reasons_not_to_close(office, year, now, *, closed):
         unsettled=unsettled(office, year),
         closed=closed,
     )
-
-
-def _figures(answer):
-    return answer.rows, answer.total

@@ -64,6 +64,7 @@ ALL_OF_THEM = [
     "Rückmeldungen",
     "Honorare",
     "Vorrang",
+    "Wer darf was sehen",
 ]
 
 
@@ -74,7 +75,7 @@ ALL_OF_THEM = [
             coordinator,
             ALL_OF_THEM,
         ),
-        (manager, ["Teilnahmen", "Bedarf", "Abdeckung"]),
+        (manager, ["Teilnahmen", "Bedarf", "Abdeckung", "Wer darf was sehen"]),
         (counsellor, None),
     ],
 )
