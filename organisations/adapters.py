@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from fortbildung.shared.errors import Refused
-from fortbildung.shared.mail import owe
+from fortbildung.shared.mail import Letter, owe
 from fortbildung.shared.sealing import seal, unseal
 from organisations.languages import speak
 from organisations.models import SignOn, User
@@ -80,7 +80,7 @@ class AccountAdapter(DefaultAccountAdapter):
         owe(
             key=f"account-{uuid4()}",
             to=email,
-            text=f"{message.subject}\n\n{message.body}",
+            letter=Letter(f"{message.subject}\n\n{message.body}"),
             now=timezone.now(),
         )
 

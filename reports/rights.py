@@ -46,16 +46,20 @@ COORDINATION, AUDITOR, OTHER_OFFICE = Who.COORDINATION, Who.AUDITOR, Who.OTHER_O
 
 @dataclass(frozen=True)
 class Right:
-    """`who` reaches `what` through `routes`, and nobody else does."""
+    """`who` reaches `what` through `routes`, and nobody else does.
+
+    On the pages of `own` everybody finds their own, whatever their role.
+    """
 
     what: Promise
     purpose: Promise
     who: frozenset[Who]
     routes: tuple[str, ...]
+    own: tuple[str, ...] = ()
 
 
-def right(what, purpose, who, *routes):
-    return Right(what, purpose, frozenset(who), routes)
+def right(what, purpose, who, *routes, own=()):
+    return Right(what, purpose, frozenset(who), routes, own)
 
 
 RIGHTS = (
@@ -97,7 +101,7 @@ RIGHTS = (
         "courses:accessibility",
     ),
     right(
-        gettext_lazy("Attendance of each session"),
+        gettext_lazy("Recording attendance of each session"),
         gettext_lazy("certificate and funding file"),
         {OFFICE, TRAINER},
         "courses:attendance",
@@ -125,8 +129,9 @@ RIGHTS = (
     right(
         gettext_lazy("Qualifications of one person and what they lack"),
         gettext_lazy("the employer must employ qualified staff"),
-        {MANAGER},
+        {PERSON, MANAGER},
         "certificates:proofs",
+        own=("certificates:own_proofs",),
     ),
     right(
         gettext_lazy("Pauses and exemptions with their reason"),
@@ -143,11 +148,10 @@ RIGHTS = (
         "desk_proofs:decide",
     ),
     right(
-        gettext_lazy("Training record of all seminars, own data as a file"),
+        gettext_lazy("Training record, all own data as a file"),
         gettext_lazy("right to information and to take data along"),
-        {*Who},
-        "certificates:record",
-        "reports:own_data",
+        {PERSON},
+        own=("certificates:record", "reports:own_data"),
     ),
     right(
         gettext_lazy("What people thought of a seminar, without names and from five answers on"),
@@ -169,10 +173,17 @@ RIGHTS = (
         "desk_seminars:document",
     ),
     right(
-        gettext_lazy("Fees for cancelling late"),
+        gettext_lazy("Waiving fees for cancelling late"),
         gettext_lazy("accounts"),
         {OFFICE},
         "desk_seminars:waive",
+    ),
+    right(
+        gettext_lazy("Travel claims with their receipts"),
+        gettext_lazy("paying travel"),
+        {PERSON, OFFICE},
+        "reports:claim_receipt",
+        own=("reports:travel",),
     ),
     right(
         gettext_lazy("Figures without names; small ones are not shown"),
@@ -240,7 +251,7 @@ def ask(_reach, _choice, now):
     return Answer(
         report="rights",
         title=_("Who may see what"),
-        subtitle=_("personal data and figures, by role"),
+        subtitle=_("per role"),
         file_name=slugify(_("rights")),
         as_of=now,
         columns=tuple(columns),

@@ -14,6 +14,7 @@ from redis import Redis
 
 from fortbildung import celery_app
 from fortbildung.shared import delivery, mail, tasks, work
+from fortbildung.shared.mail import Letter
 from fortbildung.shared.models import OutgoingMail
 from tests.factories import NOON
 from tests.shared.sink import free_port
@@ -52,8 +53,8 @@ def queue():
 
 def owe(number):
     with transaction.atomic():
-        text = f"Betreff {number}\n\nGuten Tag,\n"
-        mail.owe(key=f"e-{number}", to="kim@example.org", text=text, now=NOON)
+        letter = Letter(f"Betreff {number}\n\nGuten Tag,\n")
+        mail.owe(key=f"e-{number}", to="kim@example.org", letter=letter, now=NOON)
 
 
 def test_calls_are_one_message_until_the_work_begins(queue):
