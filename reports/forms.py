@@ -80,8 +80,7 @@ class YearForm(ReportForm):
 
     def usual(self):
         self.known = self.years()
-        begun = [year for year in self.known if year <= self.this_year]
-        return {"year": max(begun or self.known, default=self.this_year)}
+        return {"year": max(self.known, default=self.this_year)}
 
     def offer(self):
         offered = sorted({*self.known, self.this_year}, reverse=True)
