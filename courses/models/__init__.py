@@ -7,7 +7,8 @@ from courses.models.check_in import Scan, SignedList
 from courses.models.consents import Consent, LegalText
 from courses.models.contingents import Contingent, SeatCount, SeatEvent
 from courses.models.courses import Course, Topic
-from courses.models.enrolments import Enrolment, EnrolmentEvent
+from courses.models.enrolment_events import EnrolmentEvent
+from courses.models.enrolments import Enrolment
 from courses.models.evaluations import (
     Answer,
     Evaluation,
