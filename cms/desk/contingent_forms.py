@@ -1,11 +1,11 @@
 """Forms about seat contingents: a row for each, and what goes from one to another."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.desk.forms import MomentInput
+from cms.desk.rows import Rows
 from courses.services.contingents import Promise
 from organisations.models import Organisation
 from organisations.states import OrganisationKind
@@ -88,25 +88,17 @@ class ContingentForm(forms.Form):
         )
 
 
-class BaseContingentFormSet(forms.BaseFormSet):
-    deletion_widget = forms.CheckboxInput
-
-    def clean(self):
-        owners = [form.cleaned_data.get("owner") for form in self.staying() if form.is_valid()]
-        named = [owner for owner in owners if owner]
-        if len(named) != len(set(named)):
-            raise ValidationError(_("The same organisation stands in two rows. Keep one of them."))
-
-    def staying(self):
-        return [form for form in self.forms if form not in self.deleted_forms]
+class Contingents(Rows):
+    once = "owner"
+    twice = _("The same organisation stands in two rows. Keep one of them.")
 
     def promises(self):
         """What the seminar's contingents shall be; rows without an owner are left out."""
-        return [form.promise() for form in self.staying() if form.cleaned_data.get("owner")]
+        return [form.promise() for form in self.kept if form.cleaned_data.get("owner")]
 
 
 ContingentFormSet = forms.formset_factory(
-    ContingentForm, formset=BaseContingentFormSet, extra=EXTRA_ROWS, can_delete=True
+    ContingentForm, formset=Contingents, extra=EXTRA_ROWS, can_delete=True
 )
 
 
@@ -135,7 +127,7 @@ class ContingentsForm(forms.Form):
 
     def blame(self, refusal):
         """Say at the numbers that were raised why they cannot be; else above the table."""
-        raised = [row for row in self.rows.staying() if row.promises_more()]
+        raised = [row for row in self.rows.kept if row.promises_more()]
         for row in raised:
             row.add_error("reserved", refusal.messages)
         if not raised:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from cms.desk.acting import Act, ReasonForm
 from cms.desk.funding_grants import DAY, OwnGrant
+from cms.desk.rows import Rows
 from reports.models import Audit, CostCap, GrantRule
 from reports.services.grants import close_audit, open_audit, save_rule
 
@@ -22,26 +23,11 @@ class CapForm(forms.ModelForm):
         fields = ["kind", "per_day", "per_seminar"]
 
 
-class BaseCapFormSet(forms.BaseFormSet):
-    deletion_widget = forms.CheckboxInput
-
-    def clean(self):
-        kinds = [form.cleaned_data.get("kind") for form in self.kept if form.is_valid()]
-        if len(kinds) != len(set(kinds)):
-            raise forms.ValidationError(_("A kind of cost stands there twice. Keep one of them."))
-
-    @property
-    def kept(self):
-        return [
-            form
-            for form in self.forms
-            if form not in self.deleted_forms and (form.initial or form.has_changed())
-        ]
+class Caps(Rows):
+    once, twice = "kind", gettext_lazy("A kind of cost stands there twice. Keep one of them.")
 
 
-CapFormSet = forms.formset_factory(
-    CapForm, formset=BaseCapFormSet, extra=EXTRA_ROWS, can_delete=True
-)
+CapFormSet = forms.formset_factory(CapForm, formset=Caps, extra=EXTRA_ROWS, can_delete=True)
 
 
 class RuleForm(forms.ModelForm):

@@ -13,6 +13,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from cms.desk.acting import Act
 from cms.desk.approvals import below_the_list
 from cms.desk.rights import OfficeOnly
+from cms.desk.rows import Rows
 from courses.models import CancellationPolicy, CancellationTier
 from courses.rules.fees import in_words
 from courses.services.fees import save_policy
@@ -63,26 +64,12 @@ class TierForm(forms.ModelForm):
         return self.cleaned_data["percent"] or 0
 
 
-class BaseTierFormSet(forms.BaseFormSet):
-    deletion_widget = forms.CheckboxInput
-
-    def clean(self):
-        days = [form.cleaned_data.get("days_before") for form in self.kept if form.is_valid()]
-        if len(days) != len(set(days)):
-            raise ValidationError(_("Two tiers begin on the same day. Keep one of them."))
-
-    @property
-    def kept(self):
-        return [
-            form
-            for form in self.forms
-            if form not in self.deleted_forms and (form.initial or form.has_changed())
-        ]
+class Tiers(Rows):
+    once = "days_before"
+    twice = gettext_lazy("Two tiers begin on the same day. Keep one of them.")
 
 
-TierFormSet = forms.formset_factory(
-    TierForm, formset=BaseTierFormSet, extra=EXTRA_ROWS, can_delete=True
-)
+TierFormSet = forms.formset_factory(TierForm, formset=Tiers, extra=EXTRA_ROWS, can_delete=True)
 
 
 class PolicyForm(forms.ModelForm):

@@ -1,18 +1,17 @@
-"""Which units everybody attended on which day of a seminar. One place asks, all others use it."""
+"""On which days of a seminar everybody was there, and what that comes to."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
 from django.utils import timezone
 
 from courses.kinds import DeliveryMode
 from courses.models import Attendance, Enrolment, Seminar
+from courses.services import attendance
 from reports.rules.participant_days import Count, Day, count_days
 
 ONLINE = [DeliveryMode.ONLINE, DeliveryMode.SELF_PACED]
-HUNDREDTH = Decimal("0.01")
 
 
 def is_online(seminar: Seminar) -> bool:
@@ -26,17 +25,20 @@ def days_held(seminar: Seminar) -> list[date]:
 
 
 def attended_days(seminar: Seminar) -> dict[int, list[Day]]:
-    """The days of each enrolment whose attendance is recorded, by its key."""
+    """The days each enrolment with any attendance was there, by its key."""
     rows = Attendance.objects.filter(session__seminar=seminar, minutes__gt=0)
     rows = rows.filter(enrolment__in=Enrolment.objects.taking_part())
-    units = defaultdict(lambda: defaultdict(Decimal))
-    for row in rows.select_related("session"):
-        part = row.session.teaching_units * row.minutes / row.session.minutes
-        units[row.enrolment_id][timezone.localdate(row.session.starts_at)] += part
-    online = is_online(seminar)
+    spent = defaultdict(lambda: defaultdict(int))
+    for row in rows:
+        spent[row.enrolment_id][row.session_id] = row.minutes
+    sessions, held, online = seminar.sessions.all(), days_held(seminar), is_online(seminar)
     return {
-        enrolment: [Day(on, n.quantize(HUNDREDTH), online) for on, n in sorted(found.items())]
-        for enrolment, found in units.items()
+        enrolment: [
+            Day(on, units, online)
+            for on, units in zip(held, attendance.attended_days(sessions, found), strict=True)
+            if units
+        ]
+        for enrolment, found in spent.items()
     }
 
 

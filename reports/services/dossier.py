@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from operator import attrgetter
 
-from django.db.models import Sum
+from django.db.models import Sum, prefetch_related_objects
 
 from courses.kinds import AttendanceSource
 from courses.models import Attendance, CancellationFee, Evaluation, Seminar, Session
@@ -65,7 +66,8 @@ def days_of(participants: Sequence[Participant]) -> Decimal:
 
 def dossier_of(seminar: Seminar, *, now: datetime) -> Dossier:
     """In a number of queries that does not grow with people or vouchers."""
-    sessions = list(seminar.sessions.order_by("starts_at"))
+    prefetch_related_objects([seminar], "sessions")
+    sessions = sorted(seminar.sessions.all(), key=attrgetter("starts_at"))
     grant, rules = _terms(seminar)
     held = days_held(seminar)
     rule = rule_on(rules, held[0]) if held else None

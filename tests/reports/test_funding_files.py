@@ -127,7 +127,7 @@ def test_a_dossier_costs_the_same_for_one_and_many(people, django_assert_num_que
     for _number in range(people):
         attended(seminar, 420, 420)
         paid(seminar, 10)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(16):
         dossier(seminar)
 
 
