@@ -1,11 +1,29 @@
-"""Enrolments counted by some dimensions."""
+"""Enrolments counted by some dimensions, whatever these are."""
 
-from functools import reduce
-from operator import or_
+from django.db import connection, transaction
+from django.db.models import Count, F
 
-from django.db.models import Count
+from reports.measures import CONDITIONS, MEASURES, TOLD, respects_of, told_apart
 
-from reports.measures import MEASURES, conditions, respects_of
+# The enrolments are read once and make few rows per person and group. From these come the rows of
+# each grouping, one per person, so that a person counts once however it is grouped.
+QUESTION = """
+WITH counted AS MATERIALIZED ({enrolments})
+SELECT grouping, {keys} {figures}
+FROM (
+    SELECT {grouping} AS grouping, {keys} {sums}
+    FROM counted
+    GROUP BY GROUPING SETS ({sets})
+) AS per_person
+GROUP BY {keys} grouping
+"""
+# Sorting hundreds of thousands of rows on the disk takes longer than all the rest.
+IN_MEMORY = "SET LOCAL work_mem = '64MB'"
+SUM = "coalesce(sum({column}) FILTER (WHERE {condition}), 0)"
+# Whole numbers of one person are small, and small ones add up faster.
+WHOLE_SUM = "coalesce(sum({column}::integer) FILTER (WHERE {condition}), 0)::integer"
+PERSONS = "count(*) FILTER (WHERE {name} > 0)"
+OTHERS = "others"
 
 
 class Counter:
@@ -15,36 +33,92 @@ class Counter:
     """
 
     def __init__(self, enrolments, *, reach, now, measures=MEASURES):
-        known = conditions(now)
-        respects = {respect for each in measures for respect in respects_of(each.base)}
-        self.conditions = {respect: known[respect] for respect in sorted(respects)}
-        self.measures, self.reach = measures, reach
-        self.enrolments = enrolments.filter(reduce(or_, self.conditions.values()))
+        self.respects = sorted({part for each in measures for part in respects_of(each.base)})
+        self.measures, self.reach, self.now = measures, reach, now
+        self.enrolments = enrolments.filter(state__in=TOLD)
 
-    def by(self, *dimensions):
-        """Keys of a group, one for each dimension → its figures and persons by name."""
-        keys = {f"key_{dimension.name}": dimension.key() for dimension in dimensions}
-        if keys:
-            rows = self.enrolments.order_by().values(**keys).annotate(**self._wanted)
-        else:
-            rows = [self.enrolments.aggregate(**self._wanted)]
-        return {tuple(row.pop(key) for key in keys): row for row in rows}
+    def by(self, *groupings):
+        """For each grouping, some dimensions: keys of a group → its figures and persons by name.
+
+        An enrolment in several groups of a dimension is in each of them, yet once in the sum.
+        """
+        together = {}
+        for grouping in groupings:
+            overlapping = frozenset(each for each in grouping if each.overlaps)
+            together.setdefault(overlapping, []).append(grouping)
+        found = {}
+        for part in together.values():
+            found |= self._counted(part)
+        return [found[grouping] for grouping in groupings]
+
+    def _counted(self, groupings):
+        """Groupings of the same rows, counted at once."""
+        dimensions = list(dict.fromkeys(each for grouping in groupings for each in grouping))
+        numbered = {_number(grouping, dimensions): grouping for grouping in groupings}
+        names = [each.name for each in self.measures] + [others_in(each) for each in self.respects]
+        found = {grouping: {} for grouping in groupings}
+        for number, *row in self._ask(dimensions, groupings):
+            grouping, keys = numbered[number], dict(zip(dimensions, row, strict=False))
+            figures = dict(zip(names, row[len(dimensions) :], strict=True))
+            if any(figures.values()):
+                found[grouping][tuple(keys[each] for each in grouping)] = figures
+        if () in found and not found[()]:
+            found[()][()] = dict.fromkeys(names, 0)
+        return found
+
+    def _ask(self, dimensions, groupings):
+        keys = {_key(each): each.key() for each in dimensions}
+        apart = {**keys, **told_apart(self.now), "whom": F("person")}
+        rows = self.enrolments.order_by().values("state", **apart).annotate(**self._columns)
+        sql, values = rows.query.sql_with_params()
+        sets = (", ".join(["whom", *map(_key, grouping)]) for grouping in groupings)
+        question = QUESTION.format(
+            enrolments=sql,
+            keys="".join(f"{key}, " for key in keys),
+            grouping=f"GROUPING({', '.join(keys)})" if keys else "0",
+            sets=", ".join(f"({each})" for each in sets),
+            sums=", ".join(self._sums()),
+            figures=", ".join(self._figures()),
+        )
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(IN_MEMORY)
+            cursor.execute(question, values)
+            return cursor.fetchall()
 
     @property
-    def _wanted(self):
-        wanted = {
-            each.name: each.counted(self.conditions[each.of or each.base]) for each in self.measures
-        }
-        return wanted | {others_in(respect): self._others(respect) for respect in self.conditions}
+    def _columns(self):
+        """What is counted of enrolments that are alike."""
+        theirs = ~self.reach.own_people() if self.reach.answers_for_people else None
+        columns = {each.name: each.counted for each in self.measures}
+        return columns | {OTHERS: Count("pk", filter=theirs)}
 
-    def _others(self, respect):
-        """Persons it is about whom the reader does not answer for."""
-        theirs = self.conditions[respect]
-        if self.reach.answers_for_people:
-            theirs &= ~self.reach.own_people()
-        return Count("person", filter=theirs, distinct=True)
+    def _sums(self):
+        """Each figure of one person in one group."""
+        for each in self.measures:
+            how = SUM if each.is_exact else WHOLE_SUM
+            yield f"{how.format(column=each.name, condition=each.condition)} AS {each.name}"
+        for respect in self.respects:
+            others = WHOLE_SUM.format(column=OTHERS, condition=CONDITIONS[respect])
+            yield f"{others} AS {others_in(respect)}"
+
+    def _figures(self):
+        """Each figure of a whole group."""
+        for each in self.measures:
+            yield f"sum({each.name})" if each.adds_up else PERSONS.format(name=each.name)
+        for respect in self.respects:
+            yield PERSONS.format(name=others_in(respect))
 
 
 def others_in(base):
     """The name under which these persons stand."""
     return f"others_{base}"
+
+
+def _key(dimension):
+    return f"key_{dimension.name}"
+
+
+def _number(grouping, dimensions):
+    """As GROUPING() of PostgreSQL tells it: a bit for each key the grouping does without."""
+    without = (str(int(each not in grouping)) for each in dimensions)
+    return int("".join(without) or "0", 2)

@@ -17,16 +17,30 @@ RULES = (DayRule(valid_from=date(2000, 1, 1), full_units=Decimal(8), half_units=
 
 
 class DaysOf(Func):
-    """The days of one enrolment, as the database computes them from an array of units."""
+    """The days of one enrolment, as the database computes them from an array of units.
+
+    The first few are computed on the spot: a question of its own for each row takes much longer.
+    """
 
     output_field = DecimalField(max_digits=8, decimal_places=1)
-    template = (
-        "(SELECT coalesce(sum(CASE WHEN units >= %(full)s THEN 1 WHEN units >= %(half)s THEN 0.5"
-        " ELSE 0 END), 0) FROM unnest(%(expressions)s) AS day (units))"
+    at_once = 3
+    whole = "CASE WHEN {units} >= %(full)s THEN 1.0 WHEN {units} >= %(half)s THEN 0.5 ELSE 0 END"
+    further = (
+        "CASE WHEN cardinality(%(expressions)s) > {at_once} THEN"
+        " (SELECT sum({day}) FROM unnest(%(expressions)s[{next}:]) AS day (units)) ELSE 0 END"
     )
 
     def __init__(self, days, *, rule):
         super().__init__(days, full=rule.full_units, half=rule.half_units)
+
+    @property
+    def template(self):
+        days = range(1, self.at_once + 1)
+        parts = [self.whole.format(units=f"(%(expressions)s)[{n}]") for n in days]
+        rest = self.further.format(
+            at_once=self.at_once, next=self.at_once + 1, day=self.whole.format(units="units")
+        )
+        return f"({' + '.join([*parts, rest])})"
 
 
 def counted_days(rules=RULES):

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.db.models import Case, CharField, F, IntegerField, Value, When
-from django.db.models.functions import Coalesce, ExtractMonth, ExtractQuarter, ExtractYear, Left
+from django.db.models.functions import (
+    Cast,
+    Coalesce,
+    ExtractMonth,
+    ExtractQuarter,
+    ExtractYear,
+    Left,
+)
 from django.utils import dates, timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -146,7 +153,8 @@ def _of_choices(choices, keys):
 
 def in_berlin(part, begins=BEGINS):
     """A part of the moment at which the first session begins, as clocks in Germany show it."""
-    return part(begins, tzinfo=timezone.get_default_timezone(), output_field=IntegerField())
+    whole = part(begins, tzinfo=timezone.get_default_timezone())
+    return Cast(whole, IntegerField())  # PostgreSQL answers with a decimal
 
 
 def _months(keys):

@@ -6,10 +6,18 @@ measures of it together.
 
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import Decimal
 
-from django.db.models import Count, DecimalField, Exists, F, OuterRef, Q, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    BooleanField,
+    Count,
+    DecimalField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Sum,
+)
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -27,24 +35,40 @@ WAITING, UNSERVED, EARLY = "waiting", "unserved", "early"
 DEMAND = "demand"
 RESPECTS = {CANCELLED: (CANCELLED, LATE, EARLY), DEMAND: ("interested", WAITING)}
 SHORTLY_BEFORE = timedelta(days=14)
+# All other states are no matter of figures yet.
+TOLD = (
+    EnrolmentState.ATTENDED,
+    EnrolmentState.PARTLY_ATTENDED,
+    EnrolmentState.ABSENT,
+    EnrolmentState.CANCELLED,
+    EnrolmentState.WAITING,
+    EnrolmentState.NOT_SELECTED,
+)
 
 
 def respects_of(base):
     return RESPECTS.get(base, (base,))
 
 
-def conditions(now):
-    """Respect → the enrolments it is about, as a condition."""
-    waits = Q(state=EnrolmentState.WAITING)
-    return {
-        PRESENT: Q(state__in=[EnrolmentState.ATTENDED, EnrolmentState.PARTLY_ATTENDED]),
-        ABSENT: Q(state=EnrolmentState.ABSENT),
-        CANCELLED: Q(state=EnrolmentState.CANCELLED),
-        LATE: cancelled_late(),
-        EARLY: Q(state=EnrolmentState.CANCELLED) & ~cancelled_late(),
-        WAITING: waits & Q(**{f"{BEGINS}__gt": now}),
-        UNSERVED: waits & Q(**{f"{BEGINS}__lte": now}) | Q(state=EnrolmentState.NOT_SELECTED),
-    }
+# Respect → the enrolments it is about, as SQL on the state and what `told_apart` gives.
+CONDITIONS = {
+    PRESENT: f"state IN ('{EnrolmentState.ATTENDED}', '{EnrolmentState.PARTLY_ATTENDED}')",
+    ABSENT: f"state = '{EnrolmentState.ABSENT}'",
+    CANCELLED: f"state = '{EnrolmentState.CANCELLED}'",
+    LATE: "late",
+    EARLY: f"state = '{EnrolmentState.CANCELLED}' AND NOT late",
+    WAITING: f"state = '{EnrolmentState.WAITING}' AND NOT begun",
+    UNSERVED: (
+        f"state = '{EnrolmentState.NOT_SELECTED}' OR state = '{EnrolmentState.WAITING}' AND begun"
+    ),
+}
+
+
+def told_apart(now):
+    """What tells enrolments of different respects apart, beside their state."""
+    late = ExpressionWrapper(cancelled_late(), BooleanField())
+    begun = ExpressionWrapper(Q(**{f"{BEGINS}__lte": now}), BooleanField())
+    return {"late": late, "begun": begun}
 
 
 def cancelled_late():
@@ -81,14 +105,21 @@ class Measure:
     def note(self):
         return Note(str(self.title), str(self.text))
 
-    def counted(self, condition):
-        """As the database counts it among the enrolments of `condition`."""
-        if self.sums is not None:
-            field = DecimalField(max_digits=12, decimal_places=2)
-            return Coalesce(Sum(self.sums, filter=condition), Decimal(0), output_field=field)
-        if self.adds_up:
-            return Count("pk", filter=condition)
-        return Count("person", filter=condition, distinct=True)
+    @property
+    def condition(self):
+        """Which enrolments it counts, as SQL."""
+        return CONDITIONS[self.of or self.base]
+
+    @property
+    def is_exact(self):
+        return self.kind is Kind.DECIMAL
+
+    @property
+    def counted(self):
+        """As the database counts it among some enrolments of one person."""
+        if self.sums is None:
+            return Count("pk")
+        return Sum(self.sums, output_field=DecimalField(max_digits=12, decimal_places=2))
 
 
 MEASURES = (

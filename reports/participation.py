@@ -153,11 +153,10 @@ class Listed(Shaped):
 
     @cached_property
     def grid(self):
-        figures = {TOTAL: self.counter.by()[()]}
-        figures |= {(row, ALL): f for (row,), f in self.counter.by(self.first).items()}
-        if self.second:
-            figures |= self.counter.by(self.first, self.second)
-        return Grid(figures, measures=self.measures)
+        wanted = [(), (self.first,), *([(self.first, self.second)] if self.second else [])]
+        total, rows, *parts = self.counter.by(*wanted)
+        figures = {TOTAL: total[()]} | {(row, ALL): each for (row,), each in rows.items()}
+        return Grid(figures | dict(*parts), measures=self.measures)
 
     @property
     def columns(self):
@@ -203,10 +202,11 @@ class Crossed(Shaped):
 
     @cached_property
     def grid(self):
-        figures = {TOTAL: self.counter.by()[()]}
-        figures |= {(row, ALL): f for (row,), f in self.counter.by(self.first).items()}
-        figures |= {(ALL, column): f for (column,), f in self.counter.by(self.second).items()}
-        figures |= self.counter.by(self.first, self.second)
+        first, second = self.first, self.second
+        total, rows, columns, cells = self.counter.by((), (first,), (second,), (first, second))
+        figures = {TOTAL: total[()]} | cells
+        figures |= {(row, ALL): each for (row,), each in rows.items()}
+        figures |= {(ALL, column): each for (column,), each in columns.items()}
         return Grid(figures, measures=self.measures, crossed=True)
 
     @property

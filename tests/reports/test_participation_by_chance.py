@@ -44,7 +44,7 @@ BEGINNINGS = [
     datetime(2026, 9, 30, 22, 30, tzinfo=UTC),  # October, the fourth quarter
     datetime(2026, 12, 31, 22, 30, tzinfo=UTC),
 ]
-UNITS = st.lists(st.decimals(0, 9, places=2), min_size=1, max_size=3)
+UNITS = st.lists(st.decimals(0, 9, places=2), min_size=1, max_size=5)
 ENROLMENTS = st.dictionaries(
     st.tuples(st.integers(0, 5), st.integers(0, 5)),  # seminar, person: once each
     st.tuples(st.integers(0, 3), st.sampled_from(EnrolmentState), UNITS),

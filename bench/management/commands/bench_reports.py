@@ -16,6 +16,8 @@ from django.test import Client
 from django.test.utils import setup_test_environment
 from django.utils import timezone
 
+from cms.access import admit
+from cms.site import create_site, ensure_section
 from fortbildung.shared.tables_out import Column, Kind, Table, xlsx
 from organisations.models import CentralOffice, Organisation
 from organisations.states import RoleKind
@@ -45,6 +47,7 @@ class Command(BaseCommand):
         before = connection.settings_dict["NAME"]
         connection.creation.create_test_db(verbosity=0, autoclobber=True)
         try:
+            create_site()
             call_command("generate_load", seminars=seminars, enrolments=enrolments)
             self.stdout.write("| what | ms | floor, ms | times the floor |\n|---|---|---|---|")
             for name, ours, floor in _measures(timezone.now()):
@@ -82,7 +85,10 @@ def _pages():
     """Pages that look at a part of the whole."""
     site = Organisation.objects.sites().order_by("path").first()
     manager = _somebody(RoleKind.MANAGER, organisation=site.get_parent())
-    staff = _somebody(RoleKind.OFFICE_STAFF, central_office=CentralOffice.objects.first())
+    office = CentralOffice.objects.first()
+    ensure_section(office)
+    staff = _somebody(RoleKind.OFFICE_STAFF, central_office=office)
+    admit(staff)
     for name, person, address in (
         ("matrix of a provider", manager, "/team/qualifikationen/"),
         ("enrolments of a team", manager, "/team/anmeldungen/"),
