@@ -13,15 +13,20 @@ def facts(commits):
     with connection.cursor() as cursor:
         cursor.execute("SELECT split_part(version(), ' ', 2), current_setting('fsync')")
         postgres, fsync = cursor.fetchone()
-    moment, cores = f"{timezone.localtime():%d.%m.%Y %H:%M}", os.cpu_count()
     versions = f"Python {platform.python_version()}, PostgreSQL {postgres} (fsync {fsync})"
     return "\n".join(
         [
-            f"- {moment}, {cores} × {_processor()}, load {os.getloadavg()[0]:.1f} before",
+            f"- {place(timezone.localtime())}",
             f"- {versions}",
             f"- {commits:.0f} commits/s onto the disk, one client, one row each",
         ]
     )
+
+
+def place(moment):
+    """When and where, in a line."""
+    load = os.getloadavg()[0]
+    return f"{moment:%d.%m.%Y %H:%M}, {os.cpu_count()} × {_processor()}, load {load:.1f}"
 
 
 def _processor():

@@ -63,6 +63,7 @@ def _common(outcome):
     }
 
 
-def markdown(rows):
-    lines = [HEADS, ["---"] * len(HEADS), *(row.cells for row in rows)]
+def markdown(rows, heads=HEADS):
+    """Rows are cells, or have them."""
+    lines = [heads, ["---"] * len(heads), *(getattr(row, "cells", row) for row in rows)]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)

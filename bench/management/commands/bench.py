@@ -2,17 +2,15 @@
 
 import time
 
-from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from bench import floor, machine
+from bench.page import put_down
 from bench.scenarios import SCENARIOS
 from bench.table import markdown
 from bench.ways import API, PAGES, Bench
 from bench.world import World
 
-PAGE = settings.BASE_DIR / "docs" / "performance.md"
-BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
 WAYS = {"api": API, "pages": PAGES}
 
 
@@ -22,7 +20,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("scenario", nargs="*", help=", ".join(SCENARIOS))
         parser.add_argument("--quick", action="store_true", help="a tenth of everything, once")
-        parser.add_argument("--write", action="store_true", help=f"into {PAGE.name}")
+        parser.add_argument("--write", action="store_true", help="into docs/performance.md")
         parser.add_argument("--sql", action="store_true", help="list the statements of a booking")
         parser.add_argument("--via", choices=WAYS, default="api", help="how people book")
 
@@ -45,7 +43,7 @@ class Command(BaseCommand):
         table = markdown(rows)
         self.stdout.write(table)
         if write:
-            put_down(f"{facts}\n\n{table}")
+            put_down(f"{facts}\n\n{table}", part="figures")
 
 
 def warm_up(bench):
@@ -53,10 +51,3 @@ def warm_up(bench):
     seminar = bench.world.seminar(capacity=20)
     bench.book(bench.world.take(32), [seminar] * 32, clients=16)
     bench.floor([1] * 64, 16)
-
-
-def put_down(text):
-    """Between the page's markers, in place of the figures before."""
-    before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-    _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")

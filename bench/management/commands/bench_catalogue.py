@@ -5,17 +5,14 @@ DJANGO_SETTINGS_MODULE=bench.settings python manage.py bench_catalogue
 
 from datetime import timedelta
 from itertools import cycle
-from statistics import median
-from time import perf_counter
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.management.base import BaseCommand
 from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext, setup_test_environment
+from django.test.utils import override_settings
 from django.utils import timezone
 from wagtail.models import Page
 
+from bench.scratch import Measurement, Reader, page_times
 from cms.models import CoursePage
 from cms.site import create_site, ensure_section
 from courses.kinds import DeliveryMode
@@ -39,30 +36,24 @@ PAGES = {
 }
 
 
-class Command(BaseCommand):
+class Command(Measurement):
     help = "Measure the catalogue with 2,000 courses and 20,000 seminars in a database of its own."
+    part = "catalogue"
+    heads = ("page", "read anew, ms", "of these the process", "kept, ms", "SQL")
 
-    def handle(self, **options):
-        setup_test_environment()
-        connection.settings_dict["TEST"]["NAME"] = "scratch_catalogue"
-        before = connection.settings_dict["NAME"]
-        connection.creation.create_test_db(verbosity=0, autoclobber=True)
-        try:
-            _fill(timezone.now())
-            for name, query in PAGES.items():
-                usual, best, statements = _measure(query)
-                self.stdout.write(f"| {name} | {usual:.0f} | {best:.0f} | {statements} |")
-        finally:
-            connection.creation.destroy_test_db(before, verbosity=0)
+    def fill(self, **options):
+        create_site()
+        courses = _courses()
+        _pages(courses)
+        _seminars(courses, timezone.now())
 
-
-def _fill(now):
-    create_site()
-    courses = _courses()
-    _pages(courses)
-    _seminars(courses, now)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    def rows(self):
+        for name, query in PAGES.items():
+            address = f"/katalog/?{query}"
+            with override_settings(PAGES_KEPT=None):
+                wall, work, statements = page_times(Reader(), address, times=TIMES)
+            kept, *_ = page_times(Reader(), address, times=TIMES)
+            yield name, f"{wall:.0f}", f"{work:.0f}", f"{kept:.0f}", str(statements)
 
 
 def _courses():
@@ -141,17 +132,3 @@ def _seminars(courses, now):
         for seminar, start in zip(seminars, starts, strict=True)
         for n in range(2)
     )
-
-
-def _measure(query):
-    """The median and the least in milliseconds, and the number of statements."""
-    client, took = Client(), []
-    client.get(f"/katalog/?{query}")
-    with CaptureQueriesContext(connection) as captured:
-        client.get(f"/katalog/?{query}")
-    statements = len(captured)
-    for _ in range(TIMES):
-        begun = perf_counter()
-        client.get(f"/katalog/?{query}")
-        took.append((perf_counter() - begun) * 1000)
-    return median(took), min(took), statements

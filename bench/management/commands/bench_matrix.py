@@ -4,15 +4,10 @@ DJANGO_SETTINGS_MODULE=bench.settings python manage.py bench_matrix
 """
 
 from datetime import timedelta
-from statistics import median
-from time import perf_counter, process_time
 
-from django.core.management.base import BaseCommand
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext, setup_test_environment
 from django.utils import timezone
 
+from bench.scratch import Measurement, Reader, page_times
 from certificates.models import Requirement
 from courses.models import Qualification, QualificationPeriod, QualificationRecord
 from organisations.models import Employment
@@ -27,24 +22,20 @@ ADDRESSES = {
 }
 
 
-class Command(BaseCommand):
+class Command(Measurement):
     help = "Measure the matrix of qualifications in a database of its own."
+    part = "matrix"
+    heads = ("page", "ms", "of these the process", "SQL")
 
-    def handle(self, **options):
-        setup_test_environment()
-        connection.settings_dict["TEST"]["NAME"] = "scratch_matrix"
-        before = connection.settings_dict["NAME"]
-        connection.creation.create_test_db(verbosity=0, autoclobber=True)
-        try:
-            client = Client()
-            client.force_login(manager())
-            _fill(timezone.now())
-            for name, address in ADDRESSES.items():
-                self.stdout.write(
-                    "| {} | {:.0f} | {:.0f} | {} |".format(name, *_measure(client, address))
-                )
-        finally:
-            connection.creation.destroy_test_db(before, verbosity=0)
+    def fill(self, **options):
+        self.manager = manager()
+        _fill(timezone.now())
+
+    def rows(self):
+        reader = Reader(self.manager)
+        for name, address in ADDRESSES.items():
+            wall, work, statements = page_times(reader, address, times=TIMES)
+            yield name, f"{wall:.0f}", f"{work:.0f}", str(statements)
 
 
 def _fill(now):
@@ -106,16 +97,3 @@ def _kinds(now):
         for kind in kinds
     )
     return kinds
-
-
-def _measure(client, address):
-    """The median on the wall and of processor time in milliseconds, and the statements."""
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(address).status_code == 200
-    statements, walls, works = len(captured), [], []
-    for _try in range(TIMES):
-        wall, work = perf_counter(), process_time()
-        client.get(address)
-        walls.append((perf_counter() - wall) * 1000)
-        works.append((process_time() - work) * 1000)
-    return median(walls), median(works), statements

@@ -5,17 +5,13 @@ DJANGO_SETTINGS_MODULE=bench.settings python manage.py bench_reports
 
 import io
 from decimal import Decimal
-from statistics import median
-from time import perf_counter, process_time
 
 import xlsxwriter
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
 from django.db import connection
-from django.test import Client
-from django.test.utils import setup_test_environment
 from django.utils import timezone
 
+from bench.scratch import Measurement, Reader, medians, page_times
 from cms.access import admit
 from cms.site import create_site, ensure_section
 from fortbildung.shared.tables_out import Column, Kind, Table, xlsx
@@ -34,45 +30,46 @@ BARE = """
 """
 
 
-class Command(BaseCommand):
+class Command(Measurement):
     help = "Measure the reports with a generated load in a database of its own."
+    part = "reports"
+    heads = ("what", "ms", "floor, ms", "times the floor", "SQL")
 
     def add_arguments(self, parser):
+        super().add_arguments(parser)
         parser.add_argument("--seminars", type=int, default=20_000)
         parser.add_argument("--enrolments", type=int, default=1_000_000)
 
-    def handle(self, *, seminars, enrolments, **options):
-        setup_test_environment()
-        connection.settings_dict["TEST"]["NAME"] = "scratch_reports"
-        before = connection.settings_dict["NAME"]
-        connection.creation.create_test_db(verbosity=0, autoclobber=True)
-        try:
-            create_site()
-            call_command("generate_load", seminars=seminars, enrolments=enrolments)
-            self.stdout.write("| what | ms | floor, ms | times the floor |\n|---|---|---|---|")
-            for name, ours, floor in _measures(timezone.now()):
-                times = f"{ours / floor:.1f}" if floor else "–"
-                beside = f"{floor:.0f}" if floor else "–"
-                self.stdout.write(f"| {name} | {ours:.0f} | {beside} | {times} |")
-        finally:
-            connection.creation.destroy_test_db(before, verbosity=0)
+    def fill(self, *, seminars, enrolments, **options):
+        create_site()
+        call_command("generate_load", seminars=seminars, enrolments=enrolments)
+
+    def rows(self):
+        yield from _participation(timezone.now())
+        yield from _pages()
+        ours, alone = _excel()
+        yield _beside(f"Excel of {LINES} rows, processor time", ours, alone)
 
 
-def _measures(now):
-    """What was measured, with its floor in the same run; 0 where there is none."""
+def _participation(now):
+    """Beside the bare SQL of the same groups with two figures."""
     year = now.year - 1
-    by = {"by": "provider,state"}
     coordination = _somebody(RoleKind.COORDINATION)
     for name, asked, first in (
         ("participations per provider and Land, one year", {"year": str(year)}, year),
         ("the same over all years", {"year": str(year - 6), "until": str(year)}, year - 6),
     ):
-        ours = _usual(
-            lambda asked=asked: answer_for(coordination, "participation", by | asked, now)
+        choice = {"by": "provider,state"} | asked
+        ours, _ = medians(
+            lambda choice=choice: answer_for(coordination, "participation", choice, now),
+            times=TIMES,
         )
-        yield name, ours, _usual(lambda first=first: _bare(first, year))
-    yield from _pages()
-    yield f"Excel of {LINES} rows, processor time", *_excel()
+        bare, _ = medians(lambda first=first: _bare(first, year), times=TIMES)
+        yield _beside(name, ours, bare)
+
+
+def _beside(name, ours, floor):
+    return name, f"{ours:.0f}", f"{floor:.0f}", f"{ours / floor:.1f}", "–"
 
 
 def _somebody(kind, **where):
@@ -95,10 +92,8 @@ def _pages():
         ("desk home", staff, "/verwaltung/"),
         ("seminars of the desk", staff, "/verwaltung/veranstaltungen/"),
     ):
-        client = Client()
-        client.force_login(person)
-        assert client.get(address).status_code == 200, address
-        yield name, _usual(lambda client=client, address=address: client.get(address)), 0
+        wall, _, statements = page_times(Reader(person), address, times=TIMES)
+        yield name, f"{wall:.0f}", "–", "–", str(statements)
 
 
 def _bare(first, last):
@@ -107,27 +102,14 @@ def _bare(first, last):
         cursor.fetchall()
 
 
-def _usual(act):
-    """The median on the wall, in milliseconds."""
-    took = []
-    for _ in range(TIMES):
-        begun = perf_counter()
-        act()
-        took.append((perf_counter() - begun) * 1000)
-    return median(took)
-
-
 def _excel():
     """Processor time of our file and of XlsxWriter alone, in milliseconds."""
     kinds = [Kind.TEXT, Kind.TEXT, Kind.WHOLE, Kind.WHOLE, Kind.DECIMAL]
     rows = [(f"Träger {n}", "Berlin", n, n // 2, Decimal(n) / 4) for n in range(LINES)]
     table = Table("Zahlen", [Column(kind.name, kind) for kind in kinds], rows)
-    took = []
-    for write in (lambda: xlsx(table), lambda: _alone(rows, kinds)):
-        begun = process_time()
-        write()
-        took.append((process_time() - begun) * 1000)
-    return took
+    _, ours = medians(lambda: xlsx(table), times=1)
+    _, alone = medians(lambda: _alone(rows, kinds), times=1)
+    return ours, alone
 
 
 def _alone(rows, kinds):
