@@ -53,6 +53,7 @@ axe: setup var/static/.collected ## ask axe about every page for everybody, into
 
 bench: setup var/static/.collected ## measure bookings, queues and pages, into docs/performance.md
 	$(BIN)/python -m bench --write
+	for each in catalogue matrix reports; do DJANGO_SETTINGS_MODULE=bench.settings $(BIN)/python manage.py bench_$$each --write || exit 1; done
 
 bench-quick: setup var/static/.collected ## the same with a tenth of everything, to the screen only
 	$(BIN)/python -m bench --quick
