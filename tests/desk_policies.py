@@ -32,6 +32,7 @@ DESK = [
     ("desk_courses:edit", desk("office"), "paged.pk"),
     ("desk_courses:page", desk(*OFFICES, answer=405), "paged.pk"),
     ("desk_courses:prerequisites", desk(*OFFICES), "planned.course.pk"),
+    ("desk_courses:prerequisites", desk("office"), "paged.pk"),
     ("desk_courses:policy", desk(*OFFICES, answer=405), "planned.course.pk"),
     (
         "desk_courses:drop_prerequisite",
@@ -106,6 +107,7 @@ DESK = [
     ("desk_seminars:evaluation_pdf", desk(), "held.pk"),  # while it is open
     ("desk_seminars:evaluation_xlsx", desk(), "held.pk"),
     ("desk_courses:questionnaire", desk(*OFFICES), "planned.course.pk"),
+    ("desk_courses:questionnaire", desk("office"), "paged.pk"),
     ("desk_seminars:messages", desk("office"), "booked.pk"),
     ("desk_seminars:new_message", desk("office"), "booked.pk"),
     *[

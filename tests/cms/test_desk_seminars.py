@@ -45,7 +45,7 @@ def test_list_and_cockpit_cost_the_same_for_one_and_many(desk, page, django_asse
         desk.get(url(page, *arguments))
 
 
-QUERIES = {"index": 17, "cockpit": 24}
+QUERIES = {"index": 17, "cockpit": 26}
 
 
 def test_the_list_shows_what_is_next_on_top_and_how_full_it_is(desk):
