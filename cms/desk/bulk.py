@@ -13,6 +13,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from cms.desk.bulk_acts import ACTS, EXPORT, MESSAGE
+from cms.desk.enrolment_forms import NO_OTHER_DATE
 from cms.desk.paging import page_of
 from cms.desk.rights import OwnSeminar
 from cms.desk.roster import RosterMixin, numbers
@@ -87,6 +88,9 @@ class Bulk(RosterMixin, WagtailAdminTemplateMixin, TemplateView):
 
     def _looks_at_each(self):
         return self.chosen(self.data).count() <= MOST_LOOKED_AT
+
+    def _leads_nowhere(self):
+        return self.bulk_act.to_a_date and not self.asks.fields["seminar"].queryset.exists()
 
     def _fits_into_an_address(self):
         named = "without" if self.data.get("all") else "enrolment"
@@ -166,6 +170,7 @@ class Bulk(RosterMixin, WagtailAdminTemplateMixin, TemplateView):
             kind=self.kind,
             act=self.bulk_act,
             each=each,
+            nowhere=NO_OTHER_DATE if self._leads_nowhere() else "",
             seen=self.target.pk if self.target and (possible or not each) else "",
             chosen=chosen,
             possible=possible if known else None,

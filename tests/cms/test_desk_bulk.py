@@ -102,10 +102,10 @@ def test_many_are_cancelled_with_one_reason_and_pressing_twice_does_it_once(desk
     ]
     batch = Batch.objects.get()
     assert {answer.url for answer in answers} == {url("batch", seminar.pk, batch.pk)}
-    assert "0 von 2 sind erledigt." in text_of(desk.get(answers[0].url))
+    assert "0 von 2 erledigt." in text_of(desk.get(answers[0].url))
     assert carry_out(now=timezone.now()) == 2
     assert carry_out(now=timezone.now()) == 0
-    assert "2 von 2 sind erledigt." in text_of(desk.get(answers[0].url))
+    assert "2 von 2 erledigt." in text_of(desk.get(answers[0].url))
     ends = EnrolmentEvent.objects.filter(to_state="cancelled").values_list("enrolment", "reason")
     assert sorted(ends) == [(ada.pk, "Haus gesperrt"), (ben.pk, "Haus gesperrt")]
     told = [mail for mail in letters() if "Haus gesperrt" in mail.body]
@@ -178,6 +178,14 @@ def test_many_are_rebooked_to_another_date(desk):
     carry_out(now=timezone.now())
     assert [e.state for e in seminar.enrolments.order_by("pk")] == ["cancelled"] * 2
     assert [e.state for e in other.enrolments.order_by("pk")] == ["confirmed"] * 2
+
+
+def test_without_another_date_it_is_said_what_to_do_first(desk):
+    seminar = coming()
+    page = text_of(looked_at(desk, seminar, ticked(book(seminar), kind="rebook")))
+    assert "Der Kurs hat keinen anderen Termin, der gebucht werden kann." in page
+    assert url("copy", seminar.pk) in page
+    assert "Zeigen, bei wem es möglich ist" not in page
 
 
 def test_for_whom_a_date_is_possible_is_shown_before_anybody_is_rebooked(desk):
