@@ -192,8 +192,10 @@ def test_without_another_date_nobody_is_rebooked_and_the_page_says_so(desk):
     seat = book(coming())
     page = desk.get(url("rebook", seat.seminar_id, seat.pk))
     assert page.context["obstacles"] == [
-        "Der Kurs hat keinen anderen Termin, der gebucht werden kann. Planen und veröffentlichen "
-        "Sie zuerst einen."
+        (
+            "Der Kurs hat keinen anderen Termin, der gebucht werden kann. Planen und "
+            "veröffentlichen Sie zuerst einen."
+        )
     ]
 
 
