@@ -29,7 +29,7 @@ class QuestionForm(forms.Form):
     )
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=QuestionKind.choices)
     options = forms.CharField(
-        label=gettext_lazy("Options of a choice, separated by semicolons"), required=False
+        label=gettext_lazy("Options"), required=False
     )
     required = forms.BooleanField(label=gettext_lazy("Must be answered"), required=False)
 
