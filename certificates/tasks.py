@@ -12,7 +12,7 @@ def issue_due_certificates():
 
 @callable_soon
 def carry_out_batches():
-    return issuing.carry_out(now=timezone.now())
+    return issuing.carry_on(now=timezone.now())
 
 
 @callable_soon

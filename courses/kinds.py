@@ -171,6 +171,7 @@ class SeatEventKind(TextChoices):
     PUBLISHED = "published", _("published")
     GUARANTEED = "guaranteed", _("takes place")
     CLOSED = "closed", _("closed")
+    SPEAKER = "speaker", _("speaker")
 
 
 class BatchKind(TextChoices):

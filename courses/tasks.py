@@ -27,7 +27,7 @@ def keep_deadlines():
 
 @callable_soon
 def carry_out_batches():
-    return batches.carry_out(now=timezone.now())
+    return batches.carry_on(batches.CARRY_OUT, now=timezone.now())
 
 
 @shared_task

@@ -32,6 +32,7 @@ DESK = [
     ("desk_courses:edit", desk("office"), "paged.pk"),
     ("desk_courses:page", desk(*OFFICES, answer=405), "paged.pk"),
     ("desk_courses:prerequisites", desk(*OFFICES), "planned.course.pk"),
+    ("desk_courses:prerequisites", desk("office"), "paged.pk"),
     ("desk_courses:policy", desk(*OFFICES, answer=405), "planned.course.pk"),
     (
         "desk_courses:drop_prerequisite",
@@ -91,7 +92,7 @@ DESK = [
     ("desk_seminars:guarantee", desk("office", answer=405), "running.pk"),
     ("desk_seminars:roster", desk("office"), "running.pk"),
     ("desk_seminars:roster_file", desk("office"), "running.pk", "csv"),
-    ("desk_seminars:bulk", desk("office", answer=405), "running.pk"),
+    ("desk_seminars:bulk", desk("office", answer=302), "running.pk"),
     ("desk_seminars:batch", desk("office"), "running.pk", "batch.pk"),
     ("desk_seminars:history", desk("office"), "running.pk"),
     ("desk_seminars:close", desk("office", answer=405), "running.pk"),
@@ -106,6 +107,7 @@ DESK = [
     ("desk_seminars:evaluation_pdf", desk(), "held.pk"),  # while it is open
     ("desk_seminars:evaluation_xlsx", desk(), "held.pk"),
     ("desk_courses:questionnaire", desk(*OFFICES), "planned.course.pk"),
+    ("desk_courses:questionnaire", desk("office"), "paged.pk"),
     ("desk_seminars:messages", desk("office"), "booked.pk"),
     ("desk_seminars:new_message", desk("office"), "booked.pk"),
     *[

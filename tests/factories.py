@@ -203,7 +203,7 @@ def speaker(name="Jo Beispiel", of=None, **fields):
 def teaches(person, seminar):
     """The person teaches the seminar: a trainer who has a log-in and an engagement."""
     person.roles.get_or_create(kind=RoleKind.TRAINER)
-    return engage(seminar=seminar, speaker=speaker(name=str(person), user=person))
+    return engage(seminar=seminar, speaker=speaker(name=str(person), user=person), now=NOON)
 
 
 def qualification(code="DOLM", name="Dolmetschen im Gespräch"):

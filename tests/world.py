@@ -206,8 +206,8 @@ def taught(seminar, running, people):
     material = {"title": "Folien", "by": people["trainer"]}
     return {
         "speaker": jo,
-        "engagement": engage(seminar=seminar, speaker=jo),
-        "running": engage(seminar=running, speaker=jo).seminar,
+        "engagement": engage(seminar=seminar, speaker=jo, now=NOON),
+        "running": engage(seminar=running, speaker=jo, now=NOON).seminar,
         "paper": add_document(speaker=jo, now=now, **paper, **file),
         "material": add_material(seminar=seminar, now=now, **material, **file),
     }

@@ -1,6 +1,6 @@
 """One act on many people of a seminar: looked at first, then watched while it is carried out."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404
@@ -13,21 +13,27 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from cms.desk.bulk_acts import ACTS, EXPORT, MESSAGE
+from cms.desk.enrolment_forms import NO_OTHER_DATE
 from cms.desk.paging import page_of
 from cms.desk.rights import OwnSeminar
-from cms.desk.roster import RosterMixin
+from cms.desk.roster import RosterMixin, numbers
 from cms.desk.seats import with_sessions
 from courses.services import batches
 from fortbildung.shared.errors import Refused
 
 MOST_SINGLE = 400
+ASKED = ("kind", "all", "without", "enrolment")  # beside what the table shows
 MOST_LOOKED_AT = 200  # at a date, which asks the database for each
 
 
 class Bulk(RosterMixin, WagtailAdminTemplateMixin, TemplateView):
-    """First what would become of each, then the button that does it."""
+    """First what would become of each, then the button that does it.
 
-    http_method_names = ["post"]
+    What is looked at has an address, so that one can go back to it; of very many single persons
+    only the table's form can tell.
+    """
+
+    http_method_names = ["get", "post"]
     template_name = "cms/desk/bulk.html"
     header_icon = "group"
 
@@ -35,26 +41,44 @@ class Bulk(RosterMixin, WagtailAdminTemplateMixin, TemplateView):
     def page_title(self):
         return ACTS[self.kind].label
 
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.data = request.POST if request.method == "POST" else request.GET
+        self.kind, self.sure = self.data.get("kind"), "sure" in request.POST
+
+    def get(self, _request, **kwargs):
+        if self.kind not in ACTS:
+            return redirect(self.back_url)
+        self._ask()
+        return self._show(**kwargs)
+
     def post(self, request, **kwargs):
-        self.kind = request.POST.get("kind")
         if self.kind == MESSAGE:
             return self._write()
         if self.kind == EXPORT:
             return self._export()
         if self.kind not in ACTS:
             raise Http404
-        self.bulk_act = ACTS[self.kind]
-        with_sessions(self.seminar)
-        sure = "sure" in request.POST
-        facts = {"seminar": self.seminar, "now": timezone.now()}
-        self.asks = self.bulk_act.form_class(request.POST if sure else None, **facts)
-        self.target = self.asks.cleaned_data.get("seminar") if self.asks.is_valid() else None
-        if sure and self.asks.is_valid() and self._has_seen():
+        return self._act(request, **kwargs)
+
+    def _act(self, request, **kwargs):
+        if not self.sure and self._fits_into_an_address():
+            return redirect(f"{request.path}?{self._asked(*ASKED).urlencode()}")
+        self._ask()
+        if self.asks.is_valid() and self._has_seen():
             try:
                 return self._start(request)
             except Refused as refusal:
                 self.asks.add_error(None, refusal)
-        return self.get(request, **kwargs)
+        return self._show(**kwargs)
+
+    def _ask(self):
+        """The questions of the act, with what was answered."""
+        self.bulk_act = ACTS[self.kind]
+        with_sessions(self.seminar)
+        facts = {"seminar": self.seminar, "now": timezone.now()}
+        self.asks = self.bulk_act.form_class(self.data if self.sure else None, **facts)
+        self.target = self.asks.cleaned_data.get("seminar") if self.asks.is_valid() else None
 
     def _has_seen(self):
         """What becomes of each at a date is looked at before; of very many only when it is done."""
@@ -63,11 +87,35 @@ class Bulk(RosterMixin, WagtailAdminTemplateMixin, TemplateView):
         return self.request.POST.get("seen") == str(self.target.pk)
 
     def _looks_at_each(self):
-        return self.chosen(self.request.POST).count() <= MOST_LOOKED_AT
+        return self.chosen(self.data).count() <= MOST_LOOKED_AT
+
+    def _leads_nowhere(self):
+        return self.bulk_act.to_a_date and not self.asks.fields["seminar"].queryset.exists()
+
+    def _fits_into_an_address(self):
+        named = "without" if self.data.get("all") else "enrolment"
+        return len(numbers(self.data.getlist(named))) <= MOST_SINGLE
+
+    def _asked(self, *names):
+        """What the table shows and who is chosen in it, as an address says it."""
+        asked = self.request.GET.copy()
+        for name in names:
+            if self.data.get("all") and name == "enrolment":
+                continue
+            if given := self.data.getlist(name):
+                asked[name] = ",".join(given)
+        return asked
+
+    def query(self, **_changes):
+        """What the table shows, without what is asked here."""
+        asked = self.request.GET.copy()
+        for name in ("page", *ASKED):
+            asked.pop(name, None)
+        return asked.urlencode()
 
     def _write(self):
         """To where messages are written; an address has no room for too many single persons."""
-        if "all" not in self.request.POST and self.chosen(self.request.POST).count() > MOST_SINGLE:
+        if not self._fits_into_an_address():
             text = _("Choose at most %(most)s single persons for a message, or all who are found.")
             messages.error(self.request, text % {"most": MOST_SINGLE})
             return redirect(self.back_url)
@@ -85,11 +133,7 @@ class Bulk(RosterMixin, WagtailAdminTemplateMixin, TemplateView):
 
     def _message_url(self):
         """Where messages are written; the address says to whom."""
-        asked, draft = self.request.GET.copy(), self.filters.asked("message")
-        names = ["all", "without"] if self.request.POST.get("all") else ["enrolment"]
-        for name in names:
-            if given := self.request.POST.getlist(name):
-                asked[name] = ",".join(given)
+        asked, draft = self._asked("all", "without", "enrolment"), self.filters.asked("message")
         page = ("edit_message", draft) if draft else ("new_message",)
         url = reverse(f"desk_seminars:{page[0]}", args=[self.seminar.pk, *page[1:]])
         return f"{url}?{asked.urlencode()}"
@@ -108,36 +152,47 @@ class Bulk(RosterMixin, WagtailAdminTemplateMixin, TemplateView):
         )
         return redirect("desk_seminars:batch", self.seminar.pk, batch.pk)
 
-    def get(self, request, **kwargs):
-        return TemplateResponse(request, self.template_name, self.get_context_data(**kwargs))
+    def _show(self, **kwargs):
+        return TemplateResponse(self.request, self.template_name, self.get_context_data(**kwargs))
 
     def get_context_data(self, **kwargs):
-        chosen = list(self.chosen(self.request.POST)[: batches.MOST + 1])
+        chosen = list(self.chosen(self.data)[: batches.MOST + 1])
         facts = {"seminar": self.seminar, "now": timezone.now()}
         each, known = self._looks_at_each(), not self.bulk_act.to_a_date
         if self.target and each:
             facts["target"], known = self.target, True
         found = self.bulk_act.prospects(chosen, **facts) if known else []
         possible = [prospect for prospect in found if not prospect.reasons]
+        hindered = [prospect for prospect in found if prospect.reasons]
         return super().get_context_data(
             seminar=self.seminar,
             asks=self.asks,
             kind=self.kind,
             act=self.bulk_act,
             each=each,
+            nowhere=NO_OTHER_DATE if self._leads_nowhere() else "",
             seen=self.target.pk if self.target and (possible or not each) else "",
             chosen=chosen,
             possible=possible if known else None,
-            hindered=[prospect for prospect in found if prospect.reasons],
+            hindered=hindered,
+            against=_by_reason(hindered),
             fees=sum(prospect.fee for prospect in possible if prospect.fee),
             too_many=len(chosen) > batches.MOST,
             most=batches.MOST,
-            key=self.request.POST.get("key", ""),
+            key=self.data["key"] if self.sure else uuid4(),
             query=self.query(),
             keys=",".join(str(enrolment.pk) for enrolment in chosen),
             back_url=self.back_url,
             **kwargs,
         )
+
+
+def _by_reason(prospects):
+    """Each reason once, with everybody it holds for; what holds for most comes first."""
+    found = {}
+    for prospect in prospects:
+        found.setdefault(" ".join(map(str, prospect.reasons)), []).append(prospect.enrolment)
+    return sorted(found.items(), key=lambda group: -len(group[1]))
 
 
 def _key(text):

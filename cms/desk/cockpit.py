@@ -16,6 +16,7 @@ from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
+from cms.desk.course_editing import changeable
 from cms.desk.overview import figures_of, todos_of
 from cms.desk.rights import OwnSeminar
 from cms.desk.seat_bar import bar_of
@@ -168,8 +169,9 @@ class Cockpit(OwnSeminar, WagtailAdminTemplateMixin, TemplateView):
         if not list(reasons_not_to_replan(seminar=self.seminar)):
             url = reverse("desk_seminars:edit", args=[self.seminar.pk])
             buttons.append(HeaderButton(_("Edit"), url=url, icon_name="edit"))
-        url = reverse("desk_courses:prerequisites", args=[self.seminar.course_id])
-        buttons.append(HeaderButton(_("Prerequisites"), url=url, icon_name="list-ul"))
+        if changeable(self.offices).filter(pk=self.seminar.course_id).exists():
+            url = reverse("desk_courses:prerequisites", args=[self.seminar.course_id])
+            buttons.append(HeaderButton(_("Prerequisites"), url=url, icon_name="list-ul"))
         if page := CoursePage.objects.live().filter(course=self.seminar.course_id).first():
             buttons.append(HeaderButton(_("Course page"), url=page.get_url(), icon_name="view"))
         return buttons

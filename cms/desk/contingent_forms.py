@@ -107,8 +107,9 @@ class ContingentsForm(forms.Form):
 
     reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
 
-    def __init__(self, data, *, owners, plan):
+    def __init__(self, data, *, owners, plan, public):
         super().__init__(data)
+        self.fields["reason"].required = public
         self.standings = {owners.key_of(row.contingent.owner): row for row in plan.rows}
         self.rows = ContingentFormSet(
             data,
@@ -156,11 +157,12 @@ class HandOnForm(forms.Form):
     # Short, because the history names the other side in the same text.
     reason = forms.CharField(label=_("Reason"), max_length=90, required=False)
 
-    def __init__(self, data, *, owners, plan, giver=""):
+    def __init__(self, data, *, owners, plan, public, giver=""):
         standings = {str(row.contingent.pk): row for row in plan.rows}
         chosen = standings.get(giver)
         initial = {"giver": giver, "seats": (chosen and chosen.open) or None}
         super().__init__(data, prefix="on", initial=initial)
+        self.fields["reason"].required = public
         self.owners, self.standings = owners, standings
         self.possible = any(row.open for row in plan.rows)
         names = [(key, _open_of(row)) for key, row in standings.items() if row.open]

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -27,6 +28,11 @@ def own_pages(offices):
     for section in OfficeSectionPage.objects.filter(office__in=offices):
         pages |= CoursePage.objects.descendant_of(section)
     return pages
+
+
+def changeable(offices):
+    """The courses these offices may change: of their own sections, and those without a page."""
+    return Course.objects.filter(Q(page=None) | Q(page__in=own_pages(offices)))
 
 
 class NewCourse(OfficeOnly, Trail, WagtailAdminTemplateMixin, FormView):

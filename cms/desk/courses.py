@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView, View
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from cms.desk.course_editing import own_pages
+from cms.desk.course_editing import changeable, own_pages
 from cms.desk.registers import Heading, Register, SearchForm
 from cms.desk.rights import OfficeOnly, PlannersOnly, Trail
 from courses.conditions import conditions_of, in_words
@@ -117,9 +117,11 @@ class PolicyForm(forms.Form):
 
 
 class OfOneCourse(OfficeOnly):
+    """Loads `self.course`; one that another office writes about is not there."""
+
     @cached_property
     def course(self):
-        return get_object_or_404(Course, pk=self.kwargs["pk"])
+        return get_object_or_404(changeable(self.offices), pk=self.kwargs["pk"])
 
     def back(self):
         return redirect("desk_courses:prerequisites", pk=self.course.pk)

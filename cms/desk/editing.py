@@ -47,6 +47,7 @@ class SavesThroughPlan:
             sessions=self.form.sessions.kept,
             removed=self.form.sessions.removed,
             speakers=self.form.cleaned_data.get("speakers"),
+            reason=self.form.cleaned_data.get("reason", ""),
             by=self.request.user,
             now=timezone.now(),
         )

@@ -16,10 +16,12 @@ from cms.desk.acting import Act
 from cms.desk.papers import papers_of
 from cms.desk.rights import OwnSeminar
 from courses.forms.files import MaterialForm
-from courses.models import EngagedSession, Session, Speaker
+from courses.models import EngagedSession, SeatEvent, Session, Speaker
 from courses.rules import first_start, reasons_not_to_replan, warnings_of_engagement
 from courses.services.engaging import dismiss, engage
 from courses.services.materials import add_material, remove_material
+
+LONGEST = SeatEvent.reason.field.max_length
 
 
 class EngageForm(forms.Form):
@@ -117,7 +119,7 @@ class Speakers(OwnSeminar, Act):
             **kwargs,
         )
 
-    def act(self, facts, *, now):  # noqa: ARG002 – the seminar's own times count
+    def act(self, facts, *, now):
         sessions = list(facts["sessions"])
         return engage(
             seminar=self.seminar,
@@ -125,6 +127,7 @@ class Speakers(OwnSeminar, Act):
             sessions=sessions or None,
             reason=facts["reason"],
             by=self.request.user,
+            now=now,
         )
 
     def success(self, outcome):
@@ -138,8 +141,9 @@ class Dismiss(OwnSeminar, View):
         found = get_object_or_404(
             self.seminar.engagements.select_related("speaker", "seminar"), pk=engagement
         )
+        reason = request.POST.get("reason", "")[:LONGEST]
         try:
-            dismiss(engagement=found, by=request.user)
+            dismiss(engagement=found, reason=reason, by=request.user, now=timezone.now())
         except forms.ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
         else:

@@ -66,6 +66,11 @@ class ReplaceForm(EmailForm):
     )
 
 
+NO_OTHER_DATE = _(
+    "The course has no other date that can be booked. Plan one first, then publish it."
+)
+
+
 class RebookForm(forms.Form):
     seminar = forms.ModelChoiceField(
         None, label=_("Other date"), widget=forms.RadioSelect, empty_label=None

@@ -13,6 +13,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from cms.desk import evaluation_files
 from cms.desk.acting import Act
+from cms.desk.course_editing import changeable
 from cms.desk.rights import OwnSeminar
 from courses.models import Evaluation
 from courses.services.evaluation_results import results_of
@@ -55,6 +56,8 @@ class EvaluationPage(OwnEvaluation, WagtailAdminTemplateMixin, TemplateView):
 
     @property
     def header_buttons(self):
+        if not changeable(self.offices).filter(pk=self.seminar.course_id).exists():
+            return []
         url = reverse("desk_courses:questionnaire", args=[self.seminar.course_id])
         return [HeaderButton(_("Questionnaire"), url=url, icon_name="list-ul")]
 

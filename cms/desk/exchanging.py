@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.desk.deciding import OnEnrolment
-from cms.desk.enrolment_forms import RebookForm, ReplaceForm
+from cms.desk.enrolment_forms import NO_OTHER_DATE, RebookForm, ReplaceForm
 from courses.rules import reasons_not_to_hand_over
 from courses.services import exchange
 
@@ -57,6 +57,11 @@ class Rebook(OnEnrolment):
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"seminar": self.seminar, "now": timezone.now()}
+
+    def obstacles(self):
+        yield from super().obstacles()
+        if not self.get_form().fields["seminar"].queryset.exists():
+            yield NO_OTHER_DATE
 
     def act(self, facts, *, now):
         return exchange.rebook(**self.whose(facts, now))

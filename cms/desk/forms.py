@@ -10,13 +10,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cms.desk.choosing import GroupedRooms, rooms_by_venue
-from courses.models import CancellationPolicy, Course, Seminar, Session, Speaker, Venue
+from courses.models import CancellationPolicy, Course, SeatEvent, Seminar, Session, Speaker, Venue
 from courses.rules import (
     reasons_not_to_add_a_session,
     reasons_not_to_remove,
     reasons_not_to_reschedule,
 )
 from courses.services.sessions import WHEN
+from courses.states import PUBLIC
 
 
 class MomentInput(forms.DateTimeInput):
@@ -143,6 +144,12 @@ class SeminarForm(forms.ModelForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Each teaches all sessions; single ones are set on the seminar’s page."),
     )
+    reason = forms.CharField(
+        label=_("Why you change it"),
+        max_length=SeatEvent.reason.field.max_length,
+        required=False,
+        help_text=_("Stands in the history with your name; participants do not read it."),
+    )
     online_link = forms.URLField(
         label=_("Link to the online room"), required=False, assume_scheme="https"
     )
@@ -184,6 +191,8 @@ class SeminarForm(forms.ModelForm):
             initial=[session] * SessionFormSet.max_num if session else None,
             form_kwargs={"rooms": rooms_by_venue(offices)},
         )
+        if self.instance.pk is None:
+            del self.fields["reason"]
 
     def _limit_office(self, offices):
         self.fields["central_office"].queryset = offices
@@ -212,7 +221,8 @@ class SeminarForm(forms.ModelForm):
 
     def facts(self):
         """The fields on what the seminar is."""
-        return [field for field in self.visible_fields() if field.name not in GIVING_SEATS]
+        apart = {*GIVING_SEATS, "reason"}
+        return [field for field in self.visible_fields() if field.name not in apart]
 
     def giving_seats(self):
         """The fields on how its seats are given."""
@@ -220,6 +230,14 @@ class SeminarForm(forms.ModelForm):
 
     def is_valid(self):
         return all([super().is_valid(), self.sessions.is_valid()])
+
+    def clean_reason(self):
+        """What everybody can read changes only with a reason."""
+        reason, public = self.cleaned_data["reason"], self.instance.state in PUBLIC
+        changed = set(self.changed_data) - {"reason"} or self.sessions.has_changed()
+        if public and changed and not reason:
+            raise ValidationError(_("Say why: people rely on what is published."))
+        return reason
 
     def clean(self):
         super().clean()

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.desk.acting import Act
+from cms.desk.course_editing import changeable
 from cms.desk.rights import OfficeOnly, Trail
 from courses.kinds import QuestionKind
-from courses.models import Course, Question
+from courses.models import Question
 from courses.rules import reasons_against_questions
 from courses.services.evaluations import questionnaire_of, questions_of, revise
 
@@ -28,7 +29,7 @@ class QuestionForm(forms.Form):
     )
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=QuestionKind.choices)
     options = forms.CharField(
-        label=gettext_lazy("Options of a choice, separated by semicolons"), required=False
+        label=gettext_lazy("Options"), required=False
     )
     required = forms.BooleanField(label=gettext_lazy("Must be answered"), required=False)
 
@@ -103,7 +104,7 @@ class EditQuestionnaire(OfficeOnly, Trail, Act):
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.course = get_object_or_404(Course, pk=kwargs["pk"])
+        self.course = get_object_or_404(changeable(self.offices), pk=kwargs["pk"])
 
     @cached_property
     def questionnaire(self):
@@ -111,7 +112,7 @@ class EditQuestionnaire(OfficeOnly, Trail, Act):
 
     @property
     def back_url(self):
-        return reverse("desk_courses:prerequisites", args=[self.course.pk])
+        return reverse("desk_courses:index")
 
     def get_page_subtitle(self):
         return str(self.course)

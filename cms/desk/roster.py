@@ -1,7 +1,5 @@
 """Everybody enrolled in a seminar in one table: find, sort, choose columns, act on many."""
 
-from uuid import uuid4
-
 from django import forms
 from django.db.models import Q
 from django.http import Http404
@@ -163,7 +161,6 @@ class Roster(RosterMixin, WagtailAdminTemplateMixin, TemplateView):
             query=self.query(),
             downloads=[(self._file(kind), kind) for kind in FORMATS],
             acts=offered(self.seminar),
-            key=uuid4(),
             columns_shown=list(columns),
             **kwargs,
         )

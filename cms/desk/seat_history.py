@@ -86,6 +86,19 @@ def _changed(name, old, new):
     return _("%(what)s from %(old)s to %(new)s") % facts
 
 
+def _speaker(event, facts):
+    if not event.after:
+        return _("%(whom)s does not teach here any more.") % facts
+    taught = {"sessions": _taught(event.after), **facts}
+    if not event.before:
+        return _("%(whom)s teaches here: %(sessions)s.") % taught
+    return _("%(whom)s teaches here from now on: %(sessions)s.") % taught
+
+
+def _taught(what):
+    return _("all sessions") if what.get("whole") else _times(what["sessions"])
+
+
 def _times(sessions):
     return "; ".join(_session(*facts) for facts in sessions) or "–"
 
@@ -135,4 +148,5 @@ SENTENCES = {
     SeatEventKind.PUBLISHED: lambda _event, _facts: _("The seminar was published."),
     SeatEventKind.GUARANTEED: lambda _event, _facts: _("It was promised: it takes place."),
     SeatEventKind.CLOSED: lambda _event, _facts: _("The seminar was closed."),
+    SeatEventKind.SPEAKER: _speaker,
 }

@@ -22,7 +22,7 @@ from courses.kinds import EventKind
 from courses.models import EnrolmentEvent, Session
 from courses.rules import reasons_not_to_replan
 from courses.services.seatplan import seat_plan
-from courses.states import Priority
+from courses.states import PUBLIC, Priority
 from fortbildung.shared.tables_out import Column, Table, csv_text
 
 
@@ -44,7 +44,8 @@ class Seats(OwnSeminar, WagtailAdminTemplateMixin, TemplateView):
 
     def forms(self, pressed=""):
         """Both forms by the name of their button; the one `pressed` has what was typed."""
-        facts = {"owners": Owners(self.seminar), "plan": self.plan}
+        public = self.seminar.state in PUBLIC  # people rely on it: it changes with a reason
+        facts = {"owners": Owners(self.seminar), "plan": self.plan, "public": public}
         data = {pressed: self.request.POST}
         return {
             "contingents": ContingentsForm(data.get("contingents"), **facts),

@@ -165,7 +165,8 @@ class PlanSeries(OwnSeminar, WagtailAdminTemplateMixin, TemplateView):
     def add(self, sessions):
         if not sessions:
             raise Refused(_("Choose at least one session."))
-        plan(seminar=self.seminar, sessions=sessions, by=self.request.user, now=timezone.now())
+        facts = {"by": self.request.user, "now": timezone.now()}
+        plan(seminar=self.seminar, sessions=sessions, reason=_("Planned as a series."), **facts)
         text = ngettext("One session is added.", "%(count)s sessions are added.", len(sessions)) % {
             "count": len(sessions)
         }

@@ -36,6 +36,7 @@ from organisations.models import User
 log = logging.getLogger(__name__)
 
 MOST = 1000  # at once
+AT_A_TIME = 50  # then mails and deadlines have their turn
 CARRY_OUT = "courses.tasks.carry_out_batches"
 REFUSED_WITHOUT_WORDS = (PermissionDenied, ValueError)
 # Does it to one enrolment and says in words what became of it; Refused where a rule stands against.
@@ -103,7 +104,9 @@ def start(  # noqa: PLR0913 – all facts of one act
     return batch
 
 
-def carry_out(*, acts: Mapping[BatchKind, Act] | None = None, now: datetime) -> int:
+def carry_out(
+    *, acts: Mapping[BatchKind, Act] | None = None, most: int = MOST, now: datetime
+) -> int:
     """Go on with every batch of these kinds that is not finished; how many were settled.
 
     An error nobody foresaw is logged and keeps nobody else waiting; the next run tries again.
@@ -111,12 +114,22 @@ def carry_out(*, acts: Mapping[BatchKind, Act] | None = None, now: datetime) -> 
     acts, settled = acts or ACTS, 0
     waiting = BatchItem.objects.filter(done_at=None, batch__kind__in=acts).order_by("pk")
     for pk in list(waiting.values_list("pk", flat=True)):
+        if settled == most:
+            break
         try:
             settled += _settle(pk, acts, now=now)
         except OperationalError:  # the database is away, so it is for all
             raise
         except Exception:
             log.exception("Item %s of a batch was not settled", pk)
+    return settled
+
+
+def carry_on(task: str, acts: Mapping[BatchKind, Act] | None = None, *, now: datetime) -> int:
+    """As much at a time as lets other work have its turn; the `task` is called for the rest."""
+    settled = carry_out(acts=acts, most=AT_A_TIME, now=now)
+    if settled == AT_A_TIME:
+        soon(task)
     return settled
 
 

@@ -12,7 +12,7 @@ from courses.models import Enrolment, EnrolmentEvent, Seminar
 from courses.rules import reasons_not_to_call_off, reasons_not_to_reopen
 from courses.services.asking import ask_employer
 from courses.services.hats import works_for_office_of
-from courses.services.history import become
+from courses.services.history import become, parts_of, remember, taught_in, times_of
 from courses.services.interest import keep_interest
 from courses.services.messages import drop_held_back
 from courses.services.moves import lock, move_all
@@ -60,8 +60,23 @@ def reopen(*, seminar: Seminar, by: User, reason: str, now: datetime) -> Seminar
     refuse(reasons_not_to_reopen(seminar=seminar))
     facts = {"by": by, "reason": reason, "now": now}
     become(seminar, SeminarState.PLANNED, SeatEventKind.REOPENED, **facts)
-    occupy_again(seminar)
+    taught = {each.speaker_id: taught_in(each) for each in seminar.engagements.all()}
+    losses = occupy_again(seminar)
+    _remember_rooms(seminar, losses.rooms, by=by, now=now)
+    for speaker in losses.speakers:
+        left = seminar.engagements.filter(speaker=speaker).first()
+        what = {"before": taught[speaker.pk], "after": parts_of(left)}
+        why = {"whom": speaker.name, "reason": _("Teaches elsewhere meanwhile.")}
+        remember(seminar, SeatEventKind.SPEAKER, **what, **why, by=by, now=now)
     return seminar
+
+
+def _remember_rooms(seminar, lost, *, by, now):
+    if lost:
+        there = seminar.sessions.filter(pk__in=[session.pk for session in lost])
+        what = {"before": {"sessions": times_of(lost)}, "after": {"sessions": times_of(there)}}
+        reason = _("The room is taken meanwhile.")
+        remember(seminar, SeatEventKind.TERMS, **what, reason=reason, by=by, now=now)
 
 
 def invite_back(seminar: Seminar, *, now: datetime) -> list[EnrolmentEvent]:

@@ -219,7 +219,7 @@ def copy(*, source: Seminar, first_day: date, by: User, now: datetime) -> Semina
         setattr(seminar, name, later(getattr(source, name), made.by))
     plan(seminar=seminar, sessions=made.sessions, by=by, now=now)
     _promise(source, seminar, made.by, by=by, now=now)
-    _engage(made, seminar, by=by)
+    _engage(made, seminar, by=by, now=now)
     return seminar
 
 
@@ -254,9 +254,9 @@ def _promise(source, seminar, shift, *, by, now):
         set_contingents(seminar=seminar, promises=promises, by=by, now=now)
 
 
-def _engage(made, seminar, *, by):
+def _engage(made, seminar, *, by, now):
     sessions = list(seminar.sessions.order_by("starts_at"))
     for engagement, numbers in made.engaged:
         everything = engagement.whole and len(numbers) == len(sessions)
         parts = None if everything else [sessions[n] for n in numbers]
-        engage(seminar=seminar, speaker=engagement.speaker, sessions=parts, by=by)
+        engage(seminar=seminar, speaker=engagement.speaker, sessions=parts, by=by, now=now)

@@ -1,13 +1,16 @@
 """Engaging speakers for a seminar, for all of it or for some sessions."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
+from courses.kinds import SeatEventKind
 from courses.models import EngagedSession, Engagement, Seminar, Session, Speaker
 from courses.rules import reasons_not_to_replan
 from courses.services.hats import works_for_office_of
+from courses.services.history import remember, taught_in
 from courses.services.moves import lock
 from courses.services.occupancy import in_words, reasons_against_engaging
 from fortbildung.shared.errors import Refused, refuse
@@ -23,11 +26,12 @@ def engage(
     sessions: Iterable[Session] | None = None,
     reason: str = "",
     by: User | None = None,
+    now: datetime,
 ) -> Engagement:
     """Engage `speaker` for these sessions, or for all there are and will be.
 
     Whoever teaches elsewhere at the time is refused, unless the office gives a `reason`, which is
-    kept only where it was needed. Engaging again replaces the sessions.
+    kept only where it was needed. Engaging again replaces the sessions. The history tells of it.
     """
     seminar = lock(seminar)
     _refuse_strangers(seminar, speaker, by)
@@ -39,31 +43,51 @@ def engage(
     if not reason.strip():
         refuse(against)
     facts = {"whole": sessions is None, "override_reason": reason.strip() if against else ""}
+    before = taught_in(seminar.engagements.filter(speaker=speaker).first())
     engagement, _new = Engagement.objects.update_or_create(
         seminar=seminar, speaker=speaker, defaults=facts
     )
     engagement.parts.all().delete()
     _teach(engagement, parts)
+    change = {"before": before, "after": taught_in(engagement)}
+    who = {"whom": speaker.name, "reason": engagement.override_reason, "by": by, "now": now}
+    remember(seminar, SeatEventKind.SPEAKER, **change, **who)
     return engagement
 
 
 @transacted
-def dismiss(*, engagement: Engagement, by: User) -> None:
-    """Take the speaker out of the seminar."""
+def dismiss(*, engagement: Engagement, reason: str = "", by: User, now: datetime) -> None:
+    """Take the speaker out of the seminar; the history says who did so, and why."""
     seminar = lock(engagement.seminar)
     _refuse_strangers(seminar, engagement.speaker, by)
     refuse(reasons_not_to_replan(seminar=seminar))
-    engagement.delete()
+    _take_out(engagement, seminar, reason=reason.strip(), by=by, now=now)
 
 
-def engage_exactly(seminar: Seminar, speakers: Iterable[Speaker]) -> None:
+def engage_exactly(
+    seminar: Seminar,
+    speakers: Iterable[Speaker],
+    *,
+    reason: str = "",
+    by: User | None,
+    now: datetime,
+) -> None:
     """Whoever is new teaches all of it, whoever is gone none; others keep their sessions."""
     wanted = {speaker.pk: speaker for speaker in speakers}
-    stored = set(seminar.engagements.values_list("speaker", flat=True))
-    seminar.engagements.exclude(speaker__in=wanted).delete()
+    engagements = seminar.engagements.select_related("speaker").order_by("pk")
+    stored = {engagement.speaker_id: engagement for engagement in engagements}
+    for key, engagement in stored.items():
+        if key not in wanted:
+            _take_out(engagement, seminar, reason=reason, by=by, now=now)
     for key, speaker in wanted.items():
         if key not in stored:
-            engage(seminar=seminar, speaker=speaker)
+            engage(seminar=seminar, speaker=speaker, by=by, now=now)
+
+
+def _take_out(engagement, seminar, *, reason, by, now):
+    facts = {"whom": engagement.speaker.name, "before": taught_in(engagement), "after": {}}
+    engagement.delete()
+    remember(seminar, SeatEventKind.SPEAKER, **facts, reason=reason, by=by, now=now)
 
 
 def engage_for_added(seminar: Seminar) -> None:

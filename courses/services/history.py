@@ -1,9 +1,10 @@
 """What happened to a seminar as a whole, written down as it happens."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from courses.kinds import SeatEventKind
-from courses.models import SeatEvent, Seminar
+from courses.models import Engagement, SeatEvent, Seminar, Session
 from courses.states import SeminarState
 from organisations.models import User
 
@@ -13,6 +14,29 @@ def remember(
 ) -> SeatEvent:
     """Write down an event: its `before`, `after`, `whom` and `reason`."""
     return SeatEvent.objects.create(seminar=seminar, kind=kind, by=by, at=now, **facts)
+
+
+def times_of(sessions: Iterable[Session]) -> list[list[str]]:
+    """From when to when, and where; older events tell no room."""
+    return [
+        [session.starts_at.isoformat(), session.ends_at.isoformat(), session.room]
+        for session in sorted(sessions, key=lambda session: session.starts_at)
+    ]
+
+
+def taught_in(engagement: Engagement | None) -> dict:
+    """Which sessions somebody teaches, as an event keeps it; nothing for whoever is not engaged."""
+    if engagement is None:
+        return {}
+    return {"whole": True} if engagement.whole else parts_of(engagement)
+
+
+def parts_of(engagement: Engagement | None) -> dict:
+    """The same session by session, also of whoever teaches all that are planned later."""
+    if engagement is None:
+        return {}
+    parts = engagement.parts.select_related("session")
+    return {"sessions": times_of(part.session for part in parts)}
 
 
 def become(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -11,6 +12,15 @@ from courses.models import EngagedSession, Engagement, Seminar, Session, Speaker
 from courses.rules import reason_room_is_taken, reason_speaker_teaches
 from courses.states import SeminarState
 from fortbildung.shared.errors import Refused
+
+
+@dataclass(frozen=True)
+class Losses:
+    """What a seminar planned anew does without: the rooms of sessions, and speakers in some."""
+
+    rooms: list[Session]
+    speakers: list[Speaker]
+
 
 Pair = tuple[Session, Session]  # what is wanted, and what stands against it
 ROOM, SPEAKER = "room_is_booked_once_at_a_time", "speaker_is_in_one_place_at_a_time"
@@ -138,17 +148,19 @@ def free(seminar: Seminar) -> None:
     EngagedSession.objects.filter(session__seminar=seminar.pk).update(blocks=False)
 
 
-def occupy_again(seminar: Seminar) -> None:
+def occupy_again(seminar: Seminar) -> Losses:
     """A reopened seminar has its rooms and speakers back, but for what was taken meanwhile."""
     sessions = list(seminar.sessions.select_related("venue_room").order_by("starts_at"))
     lost = rooms_taken(sessions=sessions, but=seminar.pk)
     Session.objects.filter(pk__in=[one.pk for one, _other in lost]).update(venue_room=None, room="")
-    for engagement in seminar.engagements.select_related("speaker"):
-        if not engagement.override_reason:
-            gone = speaker_elsewhere(speaker=engagement.speaker, sessions=sessions, but=seminar.pk)
-            engagement.parts.filter(session__in=[one for one, _other in gone]).delete()
+    speakers = []
+    for engagement in seminar.engagements.filter(override_reason="").select_related("speaker"):
+        gone = speaker_elsewhere(speaker=engagement.speaker, sessions=sessions, but=seminar.pk)
+        if engagement.parts.filter(session__in=[one for one, _other in gone]).delete()[0]:
+            speakers.append(engagement.speaker)
     Engagement.objects.filter(seminar=seminar.pk, parts=None).delete()
     with in_words(seminar, sessions):
         Session.objects.filter(seminar=seminar.pk).update(blocks=True)
         parts = EngagedSession.objects.filter(session__seminar=seminar.pk)
         parts.filter(engagement__override_reason="").update(blocks=True)
+    return Losses([one for one, _other in lost], speakers)

@@ -22,7 +22,7 @@ from courses.services.attendance import settle
 from courses.services.calling_off import invite_back
 from courses.services.engaging import engage_exactly, engage_for_added
 from courses.services.evaluations import open_evaluation
-from courses.services.history import become, remember
+from courses.services.history import become, remember, times_of
 from courses.services.interest import tell_interested
 from courses.services.messages import drop_held_back, release_held_back
 from courses.services.moves import lock, move_all
@@ -62,12 +62,13 @@ class Planned:
 
 
 @transacted
-def plan(
+def plan(  # noqa: PLR0913 – all facts of one act
     *,
     seminar: Seminar,
     sessions: Iterable[Session],
     removed: Iterable[Session] = (),
     speakers: Iterable[Speaker] | None = None,
+    reason: str = "",
     by: User | None = None,
     now: datetime,
 ) -> Planned:
@@ -75,18 +76,19 @@ def plan(
 
     More seats serve the queue at once; fewer take nobody's seat. Whoever has a seat or waits is
     told of new dates or another place, in one mail. Raises Refused when recorded attendance, the
-    seminar's state, or a room or speaker needed elsewhere stands against a change.
+    seminar's state, or a room or speaker needed elsewhere stands against a change. The history
+    keeps the `reason`.
     """
     stored = _save(seminar)
     if stored is not None and differ(stored, seminar, HOW_MANY):
-        _change_capacity(stored, seminar, by=by, now=now)
+        _change_capacity(stored, seminar, reason=reason, by=by, now=now)
     moved = stored is not None and differ(stored, seminar, WHERE)
     shifts = rearrange(seminar, list(sessions), removed, moved=moved)
     if speakers is not None:
-        engage_exactly(seminar, speakers)
+        engage_exactly(seminar, speakers, reason=reason, by=by, now=now)
     engage_for_added(seminar)
     if stored is not None:
-        _remember_terms(stored, seminar, shifts, by=by, now=now)
+        _remember_terms(stored, seminar, shifts, reason=reason, by=by, now=now)
     settle(seminar=seminar, by=None, now=now)
     moved_up = serve_queue(seminar=seminar, now=now)
     told = 0
@@ -112,25 +114,26 @@ def _save(seminar):
     return stored
 
 
-def _change_capacity(before, seminar, *, by, now):
+def _change_capacity(before, seminar, *, reason, by, now):
     """Fewer seats than are taken take nobody's; open guarantees must fit, and it is remembered."""
     room = open_room(seminar, now=now)
     if seminar.capacity < before.capacity:
         refuse(reasons_not_to_shrink(room=room))
     old, new = ({name: getattr(row, name) for name in HOW_MANY} for row in (before, seminar))
     facts = {"before": old, "after": {**new, "taken": room.taken}}
-    remember(seminar, SeatEventKind.CAPACITY, by=by, now=now, **facts)
+    remember(seminar, SeatEventKind.CAPACITY, reason=reason, by=by, now=now, **facts)
 
 
-def _remember_terms(before, after, shifts, *, by, now):
+def _remember_terms(before, after, shifts, *, reason, by, now):
     """Write down which terms have changed, and to what the dates have moved."""
     changed = [name for name in TERMS if getattr(before, name) != getattr(after, name)]
     old, new = ({name: _plain(row, name) for name in changed} for row in (before, after))
     if any(shift.visible for shift in shifts):
-        old["sessions"] = _times(shift.before for shift in shifts)
-        new["sessions"] = _times(shift.after for shift in shifts)
+        old["sessions"] = times_of(filter(None, (shift.before for shift in shifts)))
+        new["sessions"] = times_of(filter(None, (shift.after for shift in shifts)))
     if new:
-        remember(after, SeatEventKind.TERMS, by=by, before=old, after=new, now=now)
+        facts = {"before": old, "after": new, "reason": reason}
+        remember(after, SeatEventKind.TERMS, by=by, now=now, **facts)
 
 
 def _plain(seminar, name):
@@ -139,14 +142,6 @@ def _plain(seminar, name):
     if isinstance(value, datetime):
         return value.isoformat()
     return value if value is None or isinstance(value, bool | int) else str(value)
-
-
-def _times(sessions):
-    """From when to when, and where; older events tell no room."""
-    return [
-        [session.starts_at.isoformat(), session.ends_at.isoformat(), session.room]
-        for session in sorted(filter(None, sessions), key=lambda session: session.starts_at)
-    ]
 
 
 def _tell_of_change(change, *, but, now):

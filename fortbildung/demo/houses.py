@@ -133,7 +133,7 @@ def move_in(seminar, chance, *, now):
                 break
     speakers = list(Speaker.objects.filter(central_office=seminar.central_office_id).order_by("pk"))
     for speaker in chance.sample(speakers, len(speakers)):
-        if engaged(seminar, speaker):
+        if engaged(seminar, speaker, now):
             break
 
 
@@ -147,9 +147,9 @@ def settled_in(seminar, sessions, room, now):
     return True
 
 
-def engaged(seminar, speaker):
+def engaged(seminar, speaker, now):
     try:
-        engage(seminar=seminar, speaker=speaker)
+        engage(seminar=seminar, speaker=speaker, now=now)
     except Refused:
         return False
     return True

@@ -77,18 +77,18 @@ def plan(course, office, number, chance, about):
     )
     names = chance.choice(SPEAKERS)
     add_sessions(seminar, [day + pause * number for number in range(days)])
-    teach(seminar, names.split(", "))
+    teach(seminar, names.split(", "), now=seminar.opens_at)
     seminars.publish(seminar=seminar, now=seminar.opens_at)
     return Seminar.objects.with_dates().get(pk=seminar.pk)
 
 
-def teach(seminar, names):
+def teach(seminar, names, *, now):
     """Whoever is free of them; the office's register learns the name."""
     for name in names:
         office = {"central_office": seminar.central_office}
         speaker, _new = Speaker.objects.get_or_create(name=name, **office)
         with suppress(Refused):
-            engage(seminar=seminar, speaker=speaker)
+            engage(seminar=seminar, speaker=speaker, now=now)
 
 
 def add_sessions(seminar, starts):

@@ -47,7 +47,7 @@ def hand_over(seminar, trainer, *, now):
         name=str(trainer), user=trainer, email=trainer.email
     )
     seminar.engagements.all().delete()
-    engage(seminar=seminar, speaker=speaker, reason="Eröffnet die Reihe")
+    engage(seminar=seminar, speaker=speaker, reason="Eröffnet die Reihe", now=now)
     add_material(
         seminar=seminar,
         title="Zur Vorbereitung",

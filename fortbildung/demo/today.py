@@ -22,7 +22,8 @@ def take_place(staff, *, office, now):
     """The demo's own office holds it, the demo's speaker teaches, the demo's counsellor comes."""
     office = CentralOffice.objects.staffed_by(User.objects.get(email=office)).get()
     seminar = plan(office, now)
-    engage(seminar=seminar, speaker=Speaker.objects.get(user__email=TRAINER, central_office=office))
+    speaker = Speaker.objects.get(user__email=TRAINER, central_office=office)
+    engage(seminar=seminar, speaker=speaker, now=seminar.opens_at)
     seminars.publish(seminar=seminar, now=seminar.opens_at)
     booked = seminar.opens_at
     for person in (staff[0], *staff[-3 * SEATS :]):

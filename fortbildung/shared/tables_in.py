@@ -19,6 +19,7 @@ from fortbildung.shared.errors import Refused
 from fortbildung.shared.vast import refuse_vast
 
 DELIMITERS = ";,\t"
+BEGINNING = 200  # bytes that show how a file is written
 SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # XLSX and ODS; XLS
 
 
@@ -251,9 +252,17 @@ def _csv(data, shapes):
         ) from error
 
 
+def _encodings(data):
+    """What the file may be written in; some tools leave UTF-16's mark out."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return ["utf-16"]
+    begin = data[:BEGINNING]
+    is_utf16 = begin[1::2].count(0) > len(begin) // 4
+    return ["utf-16-le"] if is_utf16 else ["utf-8-sig", "cp1252"]
+
+
 def _decoded(data):
-    utf16 = data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
-    for encoding in ["utf-16"] if utf16 else ["utf-8-sig", "cp1252"]:
+    for encoding in _encodings(data):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:

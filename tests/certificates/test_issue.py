@@ -23,7 +23,7 @@ from fortbildung.shared.files import private_storage
 from fortbildung.shared.models import OutgoingMail
 from organisations.models import CentralOffice
 from tests.certificates.settled import AFTER, settled
-from tests.factories import A_DAY, CourseFactory, SeminarFactory, counsellor, office, speaker
+from tests.factories import A_DAY, NOON, CourseFactory, SeminarFactory, counsellor, office, speaker
 from tests.post import letter, letters
 
 NUMBERS = ["AWO-2027-00001", "AWO-2027-00002", "AWO-2027-00003"]
@@ -93,7 +93,7 @@ def test_the_facts_are_frozen_and_complete():
         course=CourseFactory(code="FB-1", title="Aufenthalts\u00adrecht  I"),
         number="S-1",
     )
-    engage(seminar=seminar, speaker=speaker())
+    engage(seminar=seminar, speaker=speaker(), now=NOON)
     settled(counsellor(first_name="Zoe\u0308", last_name="Muster"), seminar=seminar, minutes=360)
     (certificate,) = issue_due(now=AFTER)
     site, code = settings.SITE_URL, certificate.code

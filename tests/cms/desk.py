@@ -73,6 +73,7 @@ def seminar_fields(seminar, rows=(), **changes):
         "approval_policy": seminar.approval_policy,
         "approval_hours": seminar.approval_hours,
         "offer_hours": seminar.offer_hours,
+        "reason": "Wunsch des Hauses",
         "sessions-TOTAL_FORMS": len(rows),
         "sessions-INITIAL_FORMS": len(sessions),
     }

@@ -40,6 +40,11 @@ def ticked(*enrolments, kind="cancel", **fields):
     return {"enrolment": [e.pk for e in enrolments], "kind": kind, "key": str(uuid4()), **fields}
 
 
+def looked_at(desk, seminar, fields, query=""):
+    """The page on which it is looked at first; it can be come back to."""
+    return desk.get(desk.post(f"{url('bulk', seminar.pk)}?{query}", fields).url)
+
+
 def test_the_table_is_searched_sorted_and_cut_to_what_is_wanted(desk):
     seminar = coming(capacity=2)
     ada_and_ben(seminar)
@@ -78,10 +83,10 @@ def test_the_table_costs_the_same_for_one_and_many(desk, django_assert_num_queri
 def test_first_it_is_shown_what_would_become_of_each(desk):
     seminar = coming()
     ada, ben = ada_and_ben(seminar)
-    page = desk.post(url("bulk", seminar.pk), ticked(ada, ben, kind="confirm"))
-    assert "Der Platz ist bereits bestätigt." in text_of(page)
+    page = looked_at(desk, seminar, ticked(ada, ben, kind="confirm"))
+    assert "<strong>2 Personen</strong>: Der Platz ist bereits bestätigt." in text_of(page)
     assert page.context["possible"] == []
-    page = desk.post(url("bulk", seminar.pk), ticked(ada, ben))
+    page = looked_at(desk, seminar, ticked(ada, ben))
     assert [prospect.enrolment for prospect in page.context["possible"]] == [ben, ada]
     assert not Batch.objects.exists()
 
@@ -97,14 +102,30 @@ def test_many_are_cancelled_with_one_reason_and_pressing_twice_does_it_once(desk
     ]
     batch = Batch.objects.get()
     assert {answer.url for answer in answers} == {url("batch", seminar.pk, batch.pk)}
-    assert "0 von 2 sind erledigt." in text_of(desk.get(answers[0].url))
+    assert "0 von 2 erledigt." in text_of(desk.get(answers[0].url))
     assert carry_out(now=timezone.now()) == 2
     assert carry_out(now=timezone.now()) == 0
-    assert "2 von 2 sind erledigt." in text_of(desk.get(answers[0].url))
+    assert "2 von 2 erledigt." in text_of(desk.get(answers[0].url))
     ends = EnrolmentEvent.objects.filter(to_state="cancelled").values_list("enrolment", "reason")
     assert sorted(ends) == [(ada.pk, "Haus gesperrt"), (ben.pk, "Haus gesperrt")]
     told = [mail for mail in letters() if "Haus gesperrt" in mail.body]
     assert len(told) == 2
+
+
+def test_of_more_single_persons_than_an_address_holds_the_form_tells(desk, monkeypatch):
+    monkeypatch.setattr("cms.desk.bulk.MOST_SINGLE", 1)
+    seminar = coming()
+    ada, ben = ada_and_ben(seminar)
+    page = desk.post(url("bulk", seminar.pk), ticked(ada, ben))
+    assert (page.status_code, page.context["chosen"]) == (200, [ben, ada])
+
+
+def test_another_act_begun_from_the_same_table_is_another_act(desk):
+    """Whoever goes back in the browser and chooses others is not shown what was done before."""
+    seminar = coming()
+    ada, ben = ada_and_ben(seminar)
+    keys = {looked_at(desk, seminar, ticked(one)).context["key"] for one in (ada, ben)}
+    assert len(keys) == 2
 
 
 def test_everybody_found_is_meant_where_all_is_ticked(desk):
@@ -119,13 +140,12 @@ def test_the_ticked_are_meant_wherever_they_stand_and_all_may_leave_somebody_out
     """The table keeps who is ticked while one turns pages and searches."""
     seminar = coming()
     ada, ben = ada_and_ben(seminar)
-    page = f"{url('bulk', seminar.pk)}?q=Ada"
     elsewhere = {"enrolment": f"{ben.pk},{ada.pk},x", "kind": "cancel", "key": str(uuid4())}
-    shown = desk.post(page, elsewhere)
+    shown = looked_at(desk, seminar, elsewhere, "q=Ada")
     assert shown.context["chosen"] == [ben, ada]
     assert shown.context["keys"] == f"{ben.pk},{ada.pk}"
     but_ada = {"all": "1", "without": str(ada.pk), "kind": "cancel", "key": str(uuid4())}
-    assert desk.post(url("bulk", seminar.pk), but_ada).context["chosen"] == [ben]
+    assert looked_at(desk, seminar, but_ada).context["chosen"] == [ben]
     letter = desk.post(url("bulk", seminar.pk), but_ada | {"kind": "message"}, follow=True)
     assert letter.context["form"]["people"].value() == [ben.pk]
 
@@ -158,6 +178,14 @@ def test_many_are_rebooked_to_another_date(desk):
     carry_out(now=timezone.now())
     assert [e.state for e in seminar.enrolments.order_by("pk")] == ["cancelled"] * 2
     assert [e.state for e in other.enrolments.order_by("pk")] == ["confirmed"] * 2
+
+
+def test_without_another_date_it_is_said_what_to_do_first(desk):
+    seminar = coming()
+    page = text_of(looked_at(desk, seminar, ticked(book(seminar), kind="rebook")))
+    assert "Der Kurs hat keinen anderen Termin, der gebucht werden kann." in page
+    assert url("copy", seminar.pk) in page
+    assert "Zeigen, bei wem es möglich ist" not in page
 
 
 def test_for_whom_a_date_is_possible_is_shown_before_anybody_is_rebooked(desk):

@@ -114,7 +114,7 @@ def test_the_preview_of_a_year_costs_the_same_for_one_and_many(
     for number in range(rows):
         seminar = SeminarFactory(days__start=NOON + (2 + number * 7) * A_DAY, venue=house)
         seminar.sessions.update(venue_room=house.rooms.get())
-        engage(seminar=seminar, speaker=speaker(f"Jo {number}"))
+        engage(seminar=seminar, speaker=speaker(f"Jo {number}"), now=NOON)
     years = {"source": 2026, "target": 2027}
     desk.get(url("copy_year"), years)
     with django_assert_num_queries(22):
@@ -216,6 +216,6 @@ def test_the_list_of_courses_shows_each_with_its_page(desk):
 def test_a_new_seminar_has_venue_rooms_and_speakers_of_the_last(desk):
     house, jo = venue(), speaker()
     last = SeminarFactory(venue=house)
-    engage(seminar=last, speaker=jo)
+    engage(seminar=last, speaker=jo, now=NOON)
     form = desk.get(url("new", last.course.pk)).context["form"]
     assert (form["venue"].value(), form["speakers"].value()) == (house.pk, [jo.pk])

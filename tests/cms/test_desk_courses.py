@@ -4,12 +4,21 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.site import create_site, ensure_course_page
 from courses.kinds import PrerequisitePolicy
 from courses.models import Prerequisite
 from courses.services.interest import register_interest
 from courses.services.prerequisites import require
 from tests.cms.desk import seminar_begun, text_of, to_the_admin, url
-from tests.factories import CourseFactory, coordinator, counsellor, office_staff, qualification
+from tests.factories import (
+    CourseFactory,
+    SeminarFactory,
+    coordinator,
+    counsellor,
+    office,
+    office_staff,
+    qualification,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
@@ -65,6 +74,20 @@ def test_the_cockpit_leads_to_what_the_course_asks_for(desk):
     assert at("prerequisites", seminar.course.pk) in text_of(desk.get(url("cockpit", seminar.pk)))
 
 
+def test_a_course_another_office_writes_about_is_not_there_to_be_changed(client):
+    create_site()
+    seminar = SeminarFactory(central_office=(theirs := office("Caritas")))
+    course = ensure_course_page(seminar.course, office(), live=True).course
+    client.force_login(to_the_admin(office_staff(theirs)))
+    for page in ("prerequisites", "questionnaire"):
+        assert client.get(at(page, course.pk)).status_code == 404
+    assert client.post(at("policy", course.pk), {"policy": "warn"}).status_code == 404
+    assert at("prerequisites", course.pk) not in text_of(client.get(url("cockpit", seminar.pk)))
+    assert at("prerequisites", course.pk) not in text_of(client.get(at("index")))
+    client.force_login(to_the_admin(office_staff()))
+    assert client.get(at("questionnaire", course.pk)).status_code == 200
+
+
 def test_planners_see_interest_without_names(client):
     course, person = CourseFactory(title="Asylrecht"), counsellor(last_name="Geheimnis")
     now = timezone.now()
@@ -78,7 +101,7 @@ def test_planners_see_interest_without_names(client):
 
 @pytest.mark.parametrize("rows", [1, 5])
 @pytest.mark.parametrize(
-    ("page", "queries"), [("index", 17), ("prerequisites", 16), ("interest", 15)]
+    ("page", "queries"), [("index", 17), ("prerequisites", 17), ("interest", 15)]
 )
 def test_lists_cost_the_same_for_one_and_many(desk, rows, page, queries, django_assert_num_queries):
     course, person, now = CourseFactory(), counsellor(), timezone.now()

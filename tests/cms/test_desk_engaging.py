@@ -4,12 +4,14 @@ import pytest
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from courses.models import Material
+from cms.desk.seat_history import told
+from courses.models import Material, SeatEvent
 from courses.services.engaging import engage
 from tests.cms.desk import seminar_fields, session_fields, text_of, to_the_admin, url
 from tests.cms.site import in_days
-from tests.factories import SeminarFactory, office_staff, speaker, venue
+from tests.factories import NOON, SeminarFactory, office_staff, speaker, venue
 
+WHEN = "2. Dezember 2026, 09:00–16:00"
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
 
@@ -41,7 +43,7 @@ def test_a_speaker_is_engaged_dismissed_and_warned_of(desk):
 
 def test_whoever_teaches_elsewhere_needs_a_reason(desk):
     seminar, other, jo = SeminarFactory(), SeminarFactory(number="S-9"), speaker()
-    engage(seminar=other, speaker=jo)
+    engage(seminar=other, speaker=jo, now=NOON)
     first = seminar.sessions.earliest("starts_at")
     form = {"speaker": jo.pk, "sessions": [first.pk]}
     assert "S-9" in text_of(desk.post(url("engaged", seminar.pk), form))
@@ -53,10 +55,31 @@ def test_whoever_teaches_elsewhere_needs_a_reason(desk):
     )
 
 
+def test_the_history_tells_who_engaged_and_took_out_whom_and_why(client):
+    staff = office_staff(first_name="Amt", last_name="Walter")
+    client.force_login(to_the_admin(staff))
+    seminar, jo, kim = SeminarFactory(), speaker(), speaker("Kim Muster")
+    first = seminar.sessions.earliest("starts_at")
+    client.post(url("engaged", seminar.pk), {"speaker": jo.pk})
+    client.post(url("engaged", seminar.pk), {"speaker": jo.pk, "sessions": [first.pk]})
+    client.post(
+        url("dismiss", seminar.pk, seminar.engagements.get().pk), {"reason": "Auf eigenen Wunsch"}
+    )
+    client.post(url("edit", seminar.pk), seminar_fields(seminar, speakers=[kim.pk]))
+    events = SeatEvent.objects.filter(seminar=seminar, kind="speaker").order_by("pk")
+    assert [(told(event), event.reason, event.by) for event in events] == [
+        ("Jo Beispiel lehrt hier: alle Termine.", "", staff),
+        (f"Jo Beispiel lehrt hier von nun an: {WHEN}.", "", staff),
+        ("Jo Beispiel lehrt hier nicht mehr.", "Auf eigenen Wunsch", staff),
+        ("Kim Muster lehrt hier: alle Termine.", "", staff),
+    ]
+    assert "Auf eigenen Wunsch" in text_of(client.get(url("history", seminar.pk)))
+
+
 def test_venue_rooms_and_speakers_are_chosen_in_the_seminars_form(desk):
     house, jo, kim = venue(), speaker(), speaker("Kim Muster")
     room, seminar = house.rooms.get(), SeminarFactory(place="Irgendwo")
-    engage(seminar=seminar, speaker=kim)
+    engage(seminar=seminar, speaker=kim, now=NOON)
     rows = [
         session_fields(n, session, venue_room=room.pk)
         for n, session in enumerate(seminar.sessions.order_by("pk"))
@@ -107,7 +130,7 @@ def test_the_page_of_speakers_costs_the_same_for_one_and_many(
 ):
     seminar = SeminarFactory()
     for number in range(count):
-        engage(seminar=seminar, speaker=speaker(f"Jo {number}"))
+        engage(seminar=seminar, speaker=speaker(f"Jo {number}"), now=NOON)
     desk.get(url("engaged", seminar.pk))
     with django_assert_num_queries(23):
         desk.get(url("engaged", seminar.pk))

@@ -114,7 +114,7 @@ def test_the_page_costs_the_same_for_few_and_many(desk, django_assert_num_querie
         while Evaluation.objects.count() < 1 + others:
             answered(5, course=seminar.course)
         desk.get(url("evaluation", seminar.pk))
-        with django_assert_num_queries(20):
+        with django_assert_num_queries(22):
             desk.get(url("evaluation", seminar.pk))
 
 

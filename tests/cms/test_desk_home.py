@@ -152,7 +152,7 @@ def engaged(name="Jo Beispiel", of=None, **fields):
     facts = {"consented_on": NOON.date()} | fields
     person = speaker(name, of=of, **facts)
     after = SeminarFactory(central_office=person.central_office, days__start=NOON + 70 * A_DAY)
-    engage(seminar=after, speaker=person)
+    engage(seminar=after, speaker=person, now=NOON)
     return person
 
 
@@ -272,7 +272,7 @@ def test_the_panel_costs_the_same_however_much_there_is_to_do():
             )
             paper(person, "Führungszeugnis", now.date())
             later = SeminarFactory(state="guaranteed", days__start=now + 9 * A_DAY)
-            engage(seminar=later, speaker=person)
+            engage(seminar=later, speaker=person, now=NOON)
         Seminar.objects.filter(pk__in=[seminar.pk for seminar in some[5:]]).update(state="held")
         with CaptureQueriesContext(connection) as asked:
             found = groups(me, now)

@@ -188,6 +188,17 @@ def test_a_place_gets_its_name(desk):
     assert seminar.enrolments.get(person=person).state == "confirmed"
 
 
+def test_without_another_date_nobody_is_rebooked_and_the_page_says_so(desk):
+    seat = book(coming())
+    page = desk.get(url("rebook", seat.seminar_id, seat.pk))
+    assert page.context["obstacles"] == [
+        (
+            "Der Kurs hat keinen anderen Termin, der gebucht werden kann. Planen und "
+            "veröffentlichen Sie zuerst einen."
+        )
+    ]
+
+
 def test_somebody_is_rebooked_to_another_date_of_the_course(desk):
     seat = book(coming())
     other = in_days(60, course=seat.seminar.course)

@@ -14,6 +14,7 @@ from organisations.states import RoleKind
 from tests.cms.desk import text_of, to_the_admin, url
 from tests.cms.site import in_days
 from tests.factories import (
+    NOON,
     PersonFactory,
     land,
     office,
@@ -93,7 +94,7 @@ def test_registers_cost_the_same_for_one_and_many(
 ):
     for number in range(count):
         venue(f"Haus {number}")
-        engage(seminar=in_days(30 + 7 * number), speaker=speaker(f"Jo {number}"))
+        engage(seminar=in_days(30 + 7 * number), speaker=speaker(f"Jo {number}"), now=NOON)
     desk.get(url(page))
     with django_assert_num_queries(queries):
         desk.get(url(page))
@@ -137,7 +138,7 @@ def test_the_list_says_what_is_to_be_done(desk, staff):
     file = SimpleUploadedFile("zeugnis.pdf", b"%PDF")
     facts = {"title": "Zeugnis", "valid_until": yesterday, "file": file}
     add_document(speaker=jo, by=staff, now=timezone.now(), **facts)
-    engage(seminar=in_days(400), speaker=jo)
+    engage(seminar=in_days(400), speaker=jo, now=NOON)
     text = text_of(desk.get(url("speakers")))
     assert "die Übergangsregelung des § 127 SGB IV endet am 31. Dezember 2026" in text
     assert "„Zeugnis“ von Jo Beispiel ist nur bis" in text

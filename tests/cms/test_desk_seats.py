@@ -26,7 +26,7 @@ def desk(client):
 def rows(*contingents, stored=0):
     """The form of contingents: (owner, reserved, limit, release) in each row."""
     fields = {"rows-TOTAL_FORMS": len(contingents), "rows-INITIAL_FORMS": stored}
-    fields["contingents"] = "1"  # the button
+    fields |= {"contingents": "1", "reason": "Neu geplant"}  # the button, and why
     for number, row in enumerate(contingents):
         for name, value in zip(
             ("owner", "reserved", "limit", "release_at", "DELETE"), row, strict=False
@@ -154,7 +154,7 @@ def test_one_organisation_has_one_row(desk):
 
 
 def pass_on(desk, seminar, contingent, seats, to="everybody", **fields):
-    facts = {"giver": contingent.pk, "to": to, "seats": seats, **fields}
+    facts = {"giver": contingent.pk, "to": to, "seats": seats, "reason": "Tausch", **fields}
     typed = {f"on-{name}": value for name, value in facts.items()}
     return desk.post(url("seats", seminar.pk), typed | {"hand_on": "1"})
 
@@ -177,6 +177,21 @@ def test_seats_nobody_uses_are_released_and_given_away(desk):
     assert told.startswith("AWO hat 1 reservierte Plätze")
     to_itself = pass_on(desk, seminar, mine, 1, to=association().pk)
     assert to_itself.context["forms"]["hand_on"].errors.keys() == {"to"}
+
+
+def test_contingents_of_what_is_published_change_only_with_a_reason(desk):
+    public, planned = coming(), coming(state="planned")
+    fields = rows(("reserve", 1)) | {"reason": ""}
+    response = desk.post(url("seats", public.pk), fields)
+    assert response.context["forms"]["contingents"].errors.keys() == {"reason"}
+    (mine,) = promise(public, AWO=1)
+    refused = pass_on(desk, public, mine, 1, reason=" ").context["forms"]["hand_on"]
+    assert refused.errors.keys() == {"reason"}
+    desk.post(url("seats", planned.pk), fields)
+    assert (promised(public), promised(planned)) == (
+        {"AWO": (1, None)},
+        {str(office()): (1, None)},
+    )
 
 
 def test_a_contingent_of_another_seminar_is_not_found(desk):

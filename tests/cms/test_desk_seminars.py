@@ -45,7 +45,7 @@ def test_list_and_cockpit_cost_the_same_for_one_and_many(desk, page, django_asse
         desk.get(url(page, *arguments))
 
 
-QUERIES = {"index": 17, "cockpit": 24}
+QUERIES = {"index": 17, "cockpit": 26}
 
 
 def test_the_list_shows_what_is_next_on_top_and_how_full_it_is(desk):
@@ -103,6 +103,25 @@ def test_facts_that_cannot_be_are_named_at_their_field(desk, changes, field):
     response = desk.post(url("edit", seminar.pk), seminar_fields(seminar, **changes))
     assert set(response.context["form"].errors) == {field}
     assert Seminar.objects.filter(place=seminar.place, capacity=12, fee=0).exists()
+
+
+def test_what_is_published_changes_only_with_a_reason_which_the_history_keeps(desk):
+    seminar = SeminarFactory(capacity=3, fee=0)
+    page, changes = url("edit", seminar.pk), {"capacity": 4, "fee": "20"}
+    refused = desk.post(page, seminar_fields(seminar, **changes, reason=" "))
+    assert refused.context["form"].errors == {
+        "reason": ["Sagen Sie, warum: Auf das, was veröffentlicht ist, verlassen sich Menschen."]
+    }
+    desk.post(page, seminar_fields(seminar, **changes, reason="Größerer Saal"))
+    assert list(seminar.seat_events.order_by("pk").values_list("kind", "reason")) == [
+        ("capacity", "Größerer Saal"),
+        ("terms", "Größerer Saal"),
+    ]
+    seminar.refresh_from_db()
+    assert desk.post(page, seminar_fields(seminar, reason="")).status_code == 302  # nothing new
+    planned = SeminarFactory(state="planned")
+    desk.post(url("edit", planned.pk), seminar_fields(planned, capacity=7, reason=""))
+    assert planned.seat_events.get().reason == ""
 
 
 def test_sessions_that_cannot_be_are_named_at_their_field(desk):

@@ -35,6 +35,18 @@ Ada Lovelace;ada@example.org;02.12.2026 08:55:00;02.12.2026 12:00:00;185;Ja
 Ada Lovelace;ada@example.org;02.12.2026 11:30:00;02.12.2026 16:00:00;270;Ja
 Brückner, Ben;;02.12.2026 09:20;02.12.2026 16:30;430;Ja
 """
+ZOOM_WEBINAR = """Attendee Report,
+Report Generated:,12/02/2026 06:00 PM
+Topic,Webinar ID,Actual Start Time
+Aufenthaltsrecht,812 3456 7890,12/02/2026 08:50 AM
+Host Details,
+Attended,User Name (Original Name),Email,Join Time,Leave Time,Time in Session (minutes)
+Yes,Ada Lovelace,ada@example.org,12/02/2026 08:55 AM,12/02/2026 04:00 PM,425
+Attendee Details,
+Attended,User Name (Original Name),Last Name,Email,Join Time,Leave Time,Time in Session (minutes)
+Yes,"Brückner, Ben",Brückner,,12/02/2026 09:20 AM,12/02/2026 04:30 PM,430
+No,Cem,Mut,cem@example.org,--,--,--
+"""
 TEAMS = """1. Zusammenfassung
 Besprechungstitel\tAufenthaltsrecht
 Teilnehmer\t2
@@ -74,7 +86,9 @@ FILES = {
     "Zoom, Excel": b"\xef\xbb\xbf" + ZOOM.encode(),
     "Zoom, new": ZOOM_NEW.encode(),
     "Zoom, German": ZOOM_GERMAN.encode("cp1252"),
+    "Zoom, webinar": ZOOM_WEBINAR.encode(),
     "Teams": TEAMS.encode("utf-16"),
+    "Teams, without a mark": TEAMS.encode("utf-16-le"),
     "Teams, log": TEAMS_LOG.encode("utf-16"),
     "BigBlueButton": LEARNING_DASHBOARD.encode(),
     "BigBlueButton, German": LEARNING_DASHBOARD_GERMAN.encode(),

@@ -49,7 +49,7 @@ def seen(seminar, day=NEXT):
 def test_a_copy_is_planned_with_everything_that_belongs_to_it():
     policy = CancellationPolicy.objects.create(central_office=office(), name="Üblich")
     seminar = in_house(SeminarFactory(fee=60, cancellation_policy=policy, number="X"), venue())
-    engage(seminar=seminar, speaker=speaker())
+    engage(seminar=seminar, speaker=speaker(), now=NOON)
     Contingent.objects.create(
         seminar=seminar, organisation=association(), reserved=3, release_at=NOON + 10 * A_DAY
     )
@@ -78,9 +78,9 @@ def test_a_copy_is_planned_with_everything_that_belongs_to_it():
 def test_what_is_not_free_stays_behind_and_is_told_before():
     house, jo = venue(), speaker()
     seminar = in_house(SeminarFactory(), house)
-    engage(seminar=seminar, speaker=jo)
+    engage(seminar=seminar, speaker=jo, now=NOON)
     other = in_house(SeminarFactory(number="S-9", days=1, days__start=NOON + 394 * A_DAY), house)
-    engage(seminar=other, speaker=jo)
+    engage(seminar=other, speaker=jo, now=NOON)
     assert seen(seminar).warnings[:2] == [
         f"Ohne Raum: „Saal“ ist durch {other} belegt.",
         f"Ohne Jo Beispiel, die Person lehrt dann in {other}.",
@@ -96,7 +96,7 @@ def test_what_is_not_free_stays_behind_and_is_told_before():
 def test_holidays_of_the_land_small_rooms_and_old_contracts_are_warned_of():
     house = venue(land=land("BE"))
     seminar = in_house(SeminarFactory(capacity=25), house)
-    engage(seminar=seminar, speaker=speaker(consented_on=FIRST))
+    engage(seminar=seminar, speaker=speaker(consented_on=FIRST), now=NOON)
     monday = date(2028, 5, 1)
     assert seen(seminar, monday).warnings == [
         "Mo, 1. Mai 2028 ist ein gesetzlicher Feiertag: Erster Mai.",
@@ -130,7 +130,7 @@ def test_a_preview_costs_the_same_for_one_and_many(rows, django_assert_num_queri
     for number in range(rows):
         seminar = SeminarFactory(days__start=NOON + (30 + number * 7) * A_DAY)
         in_house(seminar, house)
-        engage(seminar=seminar, speaker=speaker(f"Jo {number}"))
+        engage(seminar=seminar, speaker=speaker(f"Jo {number}"), now=NOON)
     with django_assert_num_queries(9):
         copies = preview_all((s, NEXT) for s in to_be_copied(Seminar.objects.order_by("pk")))
         assert len([made.warnings for made in copies]) == rows

@@ -9,7 +9,7 @@ from courses.kinds import Contract, SpeakerMode, StatusCheck
 from courses.models import Seminar, Speaker
 from courses.rules import TRANSITION_ENDS, names_of_speakers, warnings_of_contract
 from courses.services.engaging import engage
-from tests.factories import SeminarFactory, speaker
+from tests.factories import NOON, SeminarFactory, speaker
 
 BEFORE, AFTER = TRANSITION_ENDS, date(2027, 1, 1)
 CONSENTED = {"consented_on": date(2025, 3, 1)}
@@ -66,5 +66,5 @@ def test_the_text_of_before_becomes_speakers(text, names):
 def test_names_stand_as_people_say_them(names, told):
     seminar = SeminarFactory()
     for name in names:
-        engage(seminar=seminar, speaker=speaker(name))
+        engage(seminar=seminar, speaker=speaker(name), now=NOON)
     assert names_of_speakers(Seminar.objects.with_speakers().get()) == told

@@ -109,7 +109,7 @@ def test_a_manager_says_it_once_and_never_reads_it(client):
 
 def test_speakers_read_what_concerns_accessibility_and_only_in_their_seminars(client):
     speaker, enrolment = PersonFactory(), with_needs()
-    engage(seminar=enrolment.seminar, speaker=a_speaker(user=speaker))
+    engage(seminar=enrolment.seminar, speaker=a_speaker(user=speaker), now=NOON)
     speaker.roles.create(kind=RoleKind.TRAINER)
     client.force_login(speaker)
     page = seen(client, "courses:accessibility", enrolment.seminar.number)

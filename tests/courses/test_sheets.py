@@ -29,7 +29,7 @@ def printed(monkeypatch):
 @pytest.mark.parametrize("whole", [True, False])
 def test_the_list_is_archival_and_accessible_without_a_finding(template, whole):
     seminar = SeminarFactory(sheet_template=template, days=6)
-    engage(seminar=seminar, speaker=speaker("Dr. Ewa Nowak"))
+    engage(seminar=seminar, speaker=speaker("Dr. Ewa Nowak"), now=NOON)
     for name in ("Ada", "Ben", "Cem"):
         book(seminar, counsellor(first_name=name, last_name="Łukasik"))
     session = None if whole else seminar.sessions.first()

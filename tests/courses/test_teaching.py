@@ -33,7 +33,7 @@ def trainer():
 @pytest.fixture
 def seminar(trainer):
     seminar = SeminarFactory(number="S-1")
-    engage(seminar=seminar, speaker=speaker(user=trainer))
+    engage(seminar=seminar, speaker=speaker(user=trainer), now=NOON)
     return seminar
 
 
@@ -129,7 +129,7 @@ def test_lists_cost_the_same_for_one_and_many(client, trainer, count, django_ass
     jo = speaker(user=trainer)
     for number in range(count):
         seminar = SeminarFactory(number=f"S-{number}", days__start=NOON + (30 + number * 7) * A_DAY)
-        engage(seminar=seminar, speaker=jo)
+        engage(seminar=seminar, speaker=jo, now=NOON)
         book(SeminarFactory._meta.model.objects.get(number="S-0"))
     client.force_login(trainer)
     for address, queries in [(reverse("courses:teaching"), 8), (page("S-0"), 10)]:

@@ -12,11 +12,14 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from redis import Redis
 
+from courses.services import batches
+from courses.tasks import carry_out_batches
 from fortbildung import celery_app
 from fortbildung.shared import delivery, mail, tasks, work
 from fortbildung.shared.mail import Letter
 from fortbildung.shared.models import OutgoingMail
-from tests.factories import NOON
+from tests.cms.desk import book
+from tests.factories import NOON, SeminarFactory, office_staff
 from tests.shared.sink import free_port
 
 DELIVER = "fortbildung.shared.tasks.deliver_due_mails"
@@ -44,7 +47,8 @@ class Queue:
 @pytest.fixture
 def queue():
     made = Queue()
-    cache.delete(f"soon:{DELIVER}")
+    for task in (DELIVER, batches.CARRY_OUT):
+        cache.delete(f"soon:{task}")
     yield made
     cache.delete(f"soon:{DELIVER}")
     made.broker.delete(made.name, f"_kombu.binding.{made.name}")
@@ -55,6 +59,19 @@ def owe(number):
     with transaction.atomic():
         letter = Letter(f"Betreff {number}\n\nGuten Tag,\n")
         mail.owe(key=f"e-{number}", to="kim@example.org", letter=letter, now=NOON)
+
+
+def test_a_long_batch_lets_other_work_have_its_turn(queue, monkeypatch):
+    monkeypatch.setattr(batches, "AT_A_TIME", 2)
+    seminar, facts = SeminarFactory(), {"key": uuid4(), "kind": "cancel", "reason": "Wegfall"}
+    seats = [book(seminar) for _n in range(3)]
+    batches.start(seminar=seminar, chosen=seats, by=office_staff(), **facts, now=NOON)
+    while queue.take():
+        pass
+    assert carry_out_batches() == 2
+    assert batches.CARRY_OUT in list(iter(queue.take, None))
+    assert carry_out_batches() == 1
+    assert batches.CARRY_OUT not in list(iter(queue.take, None))
 
 
 def test_calls_are_one_message_until_the_work_begins(queue):

@@ -40,8 +40,11 @@ MAIL = Column(
 )
 UPN = Column("upn", ("Participant ID (UPN)", "Teilnehmer-ID (UPN)"), required=False)
 JOIN = (
-    "Join Time",
     "Beitrittszeit",
+    "Join Time",
+    "Beitrittsuhrzeit",
+    "Uhrzeit des Beitritts",
+    "Beigetreten um",
     "Beitrittszeitpunkt",
     "Zeitpunkt des Beitritts",
     "Zeit des Beitritts",
@@ -56,8 +59,11 @@ JOIN = (
     "Teilnahme",
 )
 LEAVE = (
-    "Leave Time",
     "Austrittszeit",
+    "Leave Time",
+    "Austrittszeitpunkt",
+    "Uhrzeit des Verlassens",
+    "Zeitpunkt des Austritts",
     "Verlassenszeit",
     "Zeitpunkt des Verlassens",
     "Zeit des Verlassens",
