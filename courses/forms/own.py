@@ -69,6 +69,12 @@ class LeaveForm(forms.Form):
     )
 
 
+class CancelForm(LeaveForm):
+    """With the fee that stood on the page: nobody pays more than that with one click."""
+
+    fee = forms.DecimalField(required=False, widget=forms.HiddenInput)
+
+
 class ColleagueForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail of your colleague"),

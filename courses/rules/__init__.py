@@ -55,7 +55,7 @@ from courses.rules.feedback import (
     reasons_against_questions,
     reasons_not_to_give_feedback,
 )
-from courses.rules.fees import Fee, fee_for_leaving
+from courses.rules.fees import Fee, fee_for_leaving, reasons_to_tell_again
 from courses.rules.leaving import (
     last_moment_to_cancel,
     reasons_not_to_cancel,
@@ -165,6 +165,7 @@ __all__ = [
     "reasons_of_missing_facts",
     "reasons_of_other_enrolments",
     "reasons_of_the_window",
+    "reasons_to_tell_again",
     "regional_holidays_on",
     "series",
     "shows_participants",

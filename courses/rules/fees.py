@@ -41,6 +41,14 @@ def fee_for_leaving(enrolment, *, now):
     return Fee(amount.quantize(NOTHING), in_words(tier))
 
 
+def reasons_to_tell_again(*, enrolment, told_fee, now):
+    """Why somebody who was told `told_fee`, if anything, must look once more before the click."""
+    costs = fee_for_leaving(enrolment, now=now).amount
+    if told_fee is not None and costs > told_fee:
+        told = _("It costs more than when you opened the page: %(amount)s €. Please decide anew.")
+        yield told % {"amount": localize(costs)}
+
+
 def in_words(tier):
     """The tier as one sentence fragment: “from 14 days before: 50 % of the fee”."""
     days = ngettext("from one day before", "from %(days)s days before", tier.days_before)

@@ -1,6 +1,7 @@
 """Joining and leaving the queue for a seminar."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from courses.rules import (
     fee_for_leaving,
     reasons_not_to_cancel,
     reasons_not_to_enrol,
+    reasons_to_tell_again,
 )
 from courses.seats import Room
 from courses.services.asking import ask_for_approval, first_answer
@@ -150,10 +152,12 @@ def cancel(
     now: datetime,
     reason: str = "",
     waive_reason: str = "",
+    told_fee: Decimal | None = None,
 ) -> Enrolment:
     """Give up the seat or the place in the queue; the next one moves up at once.
 
     What the policy of the seminar asks for it is recorded; the office may waive it with a reason.
+    Whoever was told a fee before never owes more than that.
     """
     held = take_hold(enrolment, now=now)
     seminar, enrolment = held.seminar, held.enrolment
@@ -161,6 +165,7 @@ def cancel(
     if waive_reason and hat != Hat.OFFICE:
         raise Refused(_("Only the central office waives a cancellation fee."))
     refuse(reasons_not_to_cancel(enrolment=enrolment, now=now, by_office=hat == Hat.OFFICE))
+    refuse(reasons_to_tell_again(enrolment=enrolment, told_fee=told_fee, now=now))
     _record_fee(enrolment, by=by, waive_reason=waive_reason, now=now)
     held.leave()
     void_steps([enrolment])

@@ -7,12 +7,26 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 
 from courses.models import Enrolment, Seminar
-from courses.rules import reasons_not_to_accept, reasons_not_to_cancel, reasons_not_to_hand_over
+from courses.rules import (
+    first_start,
+    reasons_not_to_accept,
+    reasons_not_to_cancel,
+    reasons_not_to_hand_over,
+)
 from courses.services.explain import outlook
 from courses.services.places import unnamed
 from courses.services.rooms import rooms_of
-from courses.states import LIVE
+from courses.states import LIVE, EnrolmentState
 from organisations.models import Organisation
+
+UNCERTAIN = [EnrolmentState.WAITING, EnrolmentState.HELD]
+
+
+class Exchange(NamedTuple):
+    """The other half of a rebooking under way."""
+
+    begins: datetime | None  # its seminar
+    leaves: bool  # whether this one is given up once the other is certain
 
 
 class WaysOn(NamedTuple):
@@ -36,6 +50,19 @@ def ways_on(enrolment: Enrolment, *, now: datetime) -> WaysOn:
         rebook=cancel and enrolment.person_id is not None and _may_rebook(enrolment, now),
         cancel=cancel,
     )
+
+
+def exchange_of(enrolment: Enrolment) -> Exchange | None:
+    """What this enrolment is being exchanged for, or what is kept until it is certain."""
+    leaves = not (enrolment.rebooks_id and enrolment.state in UNCERTAIN)
+    if enrolment.state not in LIVE:
+        return None
+    rows = Enrolment.objects.live().prefetch_related("seminar__sessions")
+    if leaves:
+        other = rows.filter(rebooks=enrolment, state__in=UNCERTAIN).first()
+    else:
+        other = rows.filter(pk=enrolment.rebooks_id).first()
+    return other and Exchange(first_start(other.seminar), leaves)
 
 
 def other_dates(seminar: Seminar, *, now: datetime) -> QuerySet[Seminar]:

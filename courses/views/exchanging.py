@@ -4,6 +4,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
@@ -15,6 +16,7 @@ from courses.services.colleagues import colleague, way_in
 from courses.services.exchange import rebook, replace
 from courses.services.team import staff_of
 from courses.services.ways_on import other_dates, with_outlook
+from courses.states import EnrolmentState
 from courses.views.pages import paged, words
 from courses.views.sides import Act, OfTeam, OneEnrolment
 
@@ -77,7 +79,6 @@ class Rebook(OneEnrolment, Act, FormView):
 
     template_name = "courses/rebook.html"
     form_class = DateForm
-    done = gettext_lazy("Rebooked. This is the new enrolment.")
 
     @cached_property
     def dates(self):
@@ -96,9 +97,19 @@ class Rebook(OneEnrolment, Act, FormView):
     def act(self, form):
         by, seminar = self.request.user, form.cleaned_data["number"]
         new = rebook(enrolment=self.enrolment, seminar=seminar, by=by, now=timezone.now())
+        self.done = rebooked(new)
         return reverse(self.name, args=[new.pk])
 
     name = "courses:enrolment"
+
+
+def rebooked(new):
+    """What has become of the wish for another date."""
+    if new.state == EnrolmentState.CONFIRMED:
+        return _("Rebooked. This is the new enrolment.")
+    if new.state == EnrolmentState.HELD:
+        return _("A seat on the new date is held. The present enrolment is kept until it is sure.")
+    return _("On the waiting list of the new date. The present enrolment is kept until then.")
 
 
 class StaffRebook(OfTeam, Rebook):

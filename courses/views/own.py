@@ -5,12 +5,13 @@ from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView, View
 
 from courses import codes
-from courses.forms.own import LeaveForm
+from courses.forms.own import CancelForm, LeaveForm
 from courses.kinds import ApprovalStage
 from courses.models import CancellationFee, Consent, SelectionResult
 from courses.rules import (
@@ -31,7 +32,7 @@ from courses.services.next_step import next_step
 from courses.services.offers import accept, decline
 from courses.services.overview import overview
 from courses.services.prospects import who_approves
-from courses.services.ways_on import ways_on
+from courses.services.ways_on import exchange_of, ways_on
 from courses.states import LIVE, PUBLIC, TAKES_PART, EnrolmentState, StepState
 from courses.views.sides import Act, OfTeam, OneEnrolment
 from fortbildung.shared.errors import Refused
@@ -67,6 +68,7 @@ class Show(OneEnrolment, TemplateView):
             why=why(enrolment, now=now),
             what_next="" if self.of_team else what_next(enrolment, now=now),
             may=ways_on(enrolment, now=now),
+            exchange=exchange_of(enrolment),
             steps=steps,
             materials=() if self.of_team else materials_for(enrolment),
             approver=self.approver(steps, now),
@@ -120,15 +122,22 @@ class Cancel(OneEnrolment, Act, FormView):
     """What giving up the seat or the place in the queue means, and the button to do it."""
 
     template_name = "courses/cancel.html"
-    form_class = LeaveForm
+    form_class = CancelForm
     done = gettext_lazy("The enrolment is cancelled.")
+
+    @cached_property
+    def fee(self):
+        return fee_for_leaving(self.enrolment, now=timezone.now())
+
+    def get_initial(self):
+        return {"fee": self.fee.amount}
 
     def get_context_data(self, **kwargs):
         now, enrolment = timezone.now(), self.enrolment
         seminar = enrolment.seminar
         return super().get_context_data(
             reasons=list(reasons_not_to_cancel(enrolment=enrolment, now=now)),
-            fee=fee_for_leaving(enrolment, now=now),
+            fee=self.fee,
             terms=list(terms_of_cancelling(seminar)),
             may=ways_on(enrolment, now=now),
             may_return=not list(reasons_not_to_book(seminar=seminar, now=now)),
@@ -137,9 +146,16 @@ class Cancel(OneEnrolment, Act, FormView):
         )
 
     def act(self, form):
-        by, reason = self.request.user, form.cleaned_data["reason"]
-        cancel(enrolment=self.enrolment, by=by, reason=reason, now=timezone.now())
+        by, facts = self.request.user, form.cleaned_data
+        told = {"reason": facts["reason"], "told_fee": facts["fee"]}
+        cancel(enrolment=self.enrolment, by=by, now=timezone.now(), **told)
         return self.page
+
+    def form_invalid(self, form):
+        """The next click agrees to what the page tells now."""
+        form.data = form.data.copy()
+        form.data["fee"] = self.fee.amount
+        return super().form_invalid(form)
 
 
 class StaffCancel(OfTeam, Cancel):

@@ -129,6 +129,27 @@ def test_the_fee_is_told_before_the_click_and_recorded_after_it(client, clock):
     assert "Stornogebühr: 60,00 €" in text_of(landed)
 
 
+def test_nobody_owes_more_than_the_page_told_before_the_click(client):
+    """Somebody on the waiting list opens the page, moves up, and only then clicks."""
+    person = logged_in(client, counsellor())
+    seminar = SeminarFactory(capacity=1, fee=120, cancellation_policy=policy((40, 50)))
+    first, enrolment = book(seminar, now=NOON - 2 * HOUR), book(seminar, person, NOON - HOUR)
+    opened = client.get(reverse("courses:cancel", args=[enrolment.pk]))
+    told = opened.context["form"]["fee"].value()
+    give_up(first)
+    refused = send(client, "courses:cancel", enrolment.pk, fee=told, reason="Terminkonflikt")
+    (reason,) = refused.context["form"].non_field_errors()
+    assert reason.startswith("Das kostet mehr als beim Öffnen der Seite: 60,00 €.")
+    assert "Eine Stornierung kostet jetzt 60,00 €." in text_of(refused)
+    assert 'value="Terminkonflikt"' in text_of(refused)
+    enrolment.refresh_from_db()
+    assert enrolment.state == EnrolmentState.CONFIRMED
+    told = refused.context["form"]["fee"].value()
+    landed = send(client, "courses:cancel", enrolment.pk, fee=told)
+    assert said(landed) == ["Die Anmeldung ist storniert."]
+    assert enrolment.cancellation_fee.amount == 60
+
+
 def test_when_it_is_too_late_to_cancel_somebody_else_can_still_come(client, clock):
     person = logged_in(client, counsellor())
     enrolment = book(SeminarFactory(cancellation_policy=policy()), person)
@@ -171,11 +192,26 @@ def test_rebooking_keeps_the_old_seat_until_the_new_one_is_certain(client):
     assert "Warteliste, Platz 1" in text
     assert "Der bisherige Platz bleibt erhalten" in text
     landed = send(client, "courses:rebook", enrolment.pk, number=full.number)
-    assert said(landed) == ["Umgebucht. Dies ist die neue Anmeldung."]
+    assert said(landed) == [
+        "Auf der Warteliste des neuen Termins. Die bisherige Anmeldung bleibt so lange bestehen."
+    ]
+    kept = "Die Anmeldung für den 2. Dezember 2026 bleibt bestehen, bis hier ein Platz sicher ist"
+    assert kept in text_of(landed)
+    given_up = "Sie soll gegen den Termin am 1. Januar 2027 getauscht werden."
+    assert given_up in seen(client, "courses:enrolment", enrolment.pk)
     enrolment.refresh_from_db()
     assert enrolment.state == EnrolmentState.CONFIRMED
     give_up(first, NOON + HOUR)
-    assert full.enrolments.of(person).get().state == EnrolmentState.CONFIRMED
+    new = full.enrolments.of(person).get()
+    assert new.state == EnrolmentState.CONFIRMED
+    assert kept not in seen(client, "courses:enrolment", new.pk)
+
+
+def test_rebooking_to_a_free_seat_says_that_it_is_done(client):
+    enrolment = book(SeminarFactory(), logged_in(client, counsellor()))
+    free = other_date(enrolment)
+    landed = send(client, "courses:rebook", enrolment.pk, number=free.number)
+    assert said(landed) == ["Umgebucht. Dies ist die neue Anmeldung."]
 
 
 def test_without_another_date_there_is_nothing_to_rebook_to(client):
