@@ -47,7 +47,6 @@ DESK = [
     ("desk_certificates:replace", desk("office"), "certificate.pk"),
     ("desk_certificates:start", desk("office", answer=405), "booked.central_office_id"),
     ("desk_certificates:run", desk("office"), "run.pk"),
-    ("desk_certificates:designs", desk(*OFFICES)),
     ("desk_certificates:design", desk("office"), "booked.central_office_id"),
     ("desk_certificates:preview", desk("office"), "booked.central_office_id"),
     ("desk_looks:index", desk(*PLANNERS)),

@@ -6,8 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.generic import FormView, TemplateView
+from django.views.generic import FormView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from certificates.services import designing
@@ -16,20 +15,6 @@ from cms.desk.certificate_design_form import DesignForm
 from cms.desk.certificates import ALL
 from cms.desk.rights import OfficeOnly, Trail
 from organisations.models import CentralOffice
-
-DESIGNS = ("desk_certificates:designs", gettext_lazy("Design"))
-
-
-class Designs(OfficeOnly, Trail, WagtailAdminTemplateMixin, TemplateView):
-    """Which office's design."""
-
-    template_name = "cms/desk/certificate_designs.html"
-    page_title = gettext_lazy("Design of certificates")
-    header_icon = "image"
-    trail = (ALL,)
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(rows=self.offices, **kwargs)
 
 
 class OneDesign(OfficeOnly, FormView):

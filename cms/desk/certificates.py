@@ -83,8 +83,16 @@ class CertificateList(Register):
 
     @property
     def header_buttons(self):
-        url = reverse("desk_certificates:designs")
-        return [HeaderButton(_("Design"), url=url, icon_name="image")]
+        """How they look, for each office one works for."""
+        one = len(self.offices) == 1
+        return [
+            HeaderButton(
+                _("Design") if one else _("Design: %(office)s") % {"office": office.name},
+                url=reverse("desk_certificates:design", args=[office.pk]),
+                icon_name="image",
+            )
+            for office in self.offices
+        ]
 
 
 class OwnCertificate(OfficeOnly, Trail):

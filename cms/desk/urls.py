@@ -94,7 +94,6 @@ certificate_patterns = [
     path("<int:pk>/ersetzen/", certificates.Replace.as_view(), name="replace"),
     path("ausstellen/<int:pk>/", certificate_runs.StartRun.as_view(), name="start"),
     path("ausstellung/<int:pk>/", certificate_runs.ShowRun.as_view(), name="run"),
-    path("gestaltung/", certificate_design.Designs.as_view(), name="designs"),
     path("gestaltung/<int:pk>/", certificate_design.EditDesign.as_view(), name="design"),
     path("gestaltung/<int:pk>/muster/", certificate_design.Preview.as_view(), name="preview"),
 ]
