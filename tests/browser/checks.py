@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.conf import settings
+from playwright.sync_api import Error
 
 AXE = (Path(settings.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js").read_text(
     encoding="utf-8"
@@ -14,6 +15,8 @@ NARROWEST = {"width": 320, "height": 640}
 HALF_A_DESK = {"width": 638, "height": 900}
 # In the dark and on a telephone the same things are said; they look different.
 LOOKS = ["color-contrast", "link-in-text-block", "scrollable-region-focusable"]
+
+DOWNLOAD = "Download is starting"
 
 # What fades in has no contrast yet.
 AT_ONCE = """
@@ -36,6 +39,17 @@ STANDS_OUT = """
         .map((one) => one.outerHTML.slice(0, 120));
 }
 """
+
+
+def shows(page, address):
+    """Whether a page stands there, and neither a file nor a part of a page; opens it."""
+    try:
+        answer = page.goto(address)
+    except Error as error:
+        if DOWNLOAD not in error.message:
+            raise
+        return False
+    return "<html" in answer.text()
 
 
 def axe(page, only=()):

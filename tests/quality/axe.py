@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from playwright.sync_api import Error, sync_playwright
 
-from tests.browser.checks import A_DESK, A_PHONE, LOOKS, axe, too_wide
+from tests.browser.checks import A_DESK, A_PHONE, LOOKS, axe, shows, too_wide
 from tests.browser.conftest import ARGUMENTS
 from tests.quality.document import markdown
 from tests.quality.lighthouse import browser
@@ -36,13 +36,16 @@ def row(chromium, stack, role, tour):
     context = chromium.new_context(base_url=stack.url, locale="de-DE")
     if session := tour["session"]:
         context.add_cookies([{"name": "sessionid", "value": session, "url": stack.url}])
-    page, found = context.new_page(), [0] * 5
-    for address in tour["pages"]:
+    page, found, pages = context.new_page(), [0] * 5, 0
+    for address in tour["addresses"]:
+        if not shows(page, address):
+            continue
+        pages += 1
         for column, faults in enumerate(looked_at(page, address)):
             found[column] += len(faults)
             sys.stderr.writelines(f"{role}: {fault}\n" for fault in faults)
     context.close()
-    return [role, len(tour["pages"]), *found]
+    return [role, pages, *found]
 
 
 def looked_at(page, address):
