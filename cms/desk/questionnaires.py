@@ -28,9 +28,7 @@ class QuestionForm(forms.Form):
         label=gettext_lazy("Question or statement"), max_length=300, required=False
     )
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=QuestionKind.choices)
-    options = forms.CharField(
-        label=gettext_lazy("Options"), required=False
-    )
+    options = forms.CharField(label=gettext_lazy("Options"), required=False)
     required = forms.BooleanField(label=gettext_lazy("Must be answered"), required=False)
 
     @property
