@@ -174,6 +174,8 @@ def test_what_is_no_list_is_refused(sessions, data):
         ("Dr. Ömer Löbner", "", Certainty.CERTAIN),
         ("Ömer Löbner AWO Köln", "", Certainty.LIKELY),
         ("Ö. Löbner", "", Certainty.LIKELY),
+        ("Ömer L.", "", Certainty.LIKELY),
+        ("Ömer K.", "", Certainty.UNKNOWN),
         ("Ömer Lobener", "", Certainty.LIKELY),
         ("iPad", "omer.lobner@privat.example", Certainty.LIKELY),
         ("iPad", "", Certainty.UNKNOWN),

@@ -57,9 +57,7 @@ def _is_like(guest, person):
     """The name with something more, an initial, a slip of the pen, or the name as mail address."""
     wanted, found = words(str(person)), words(guest.name)
     last, first = words(person.last_name), words(person.first_name)
-    if wanted <= found or (
-        last <= found and first and min(first)[0] in {w for w in found if len(w) == 1}
-    ):
+    if wanted <= found or _with_initial(found, last, first) or _with_initial(found, first, last):
         return True
     if guest.mail and words(guest.mail.partition("@")[0]) == wanted:
         return True
@@ -67,10 +65,10 @@ def _is_like(guest, person):
     return SequenceMatcher(None, one, other).ratio() >= ALIKE
 
 
-def _has_initial(found, person):
-    """The last name with the first letter of the first one: “K. Muster”."""
-    first = re.findall(r"[a-z]", " ".join(words(person.first_name)))
-    return bool(first) and words(person.last_name) | {first[0]} == found
+def _with_initial(found, whole, other):
+    """One name whole, of the other the first letter: “K. Muster”, “Kim M.”."""
+    letters = {word for word in found if len(word) == 1}
+    return bool(whole) and whole <= found and any(word[0] in letters for word in other)
 
 
 def foldings(name: str) -> set[tuple[str, ...]]:
