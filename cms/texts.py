@@ -2,9 +2,10 @@
 
 from wagtail.rich_text import RichText
 
+from cms import english
 from cms.plain import PLAIN
 
-HOME = {
+HOME = english.HOME | {
     "title": "Fortbildung, die in der Beratung ankommt",
     "slug": "start",
     "lead": (
@@ -44,7 +45,9 @@ HOME = {
         "Programm ab und gibt den Katalog frei.</p>"
     ),
 }
-CATALOGUE = {
+for _step, (_title, _text) in zip(HOME["steps"], english.STEPS, strict=True):
+    _step[1].update(title_en=_title, text_en=_text)
+CATALOGUE = english.CATALOGUE | {
     "title": "Katalog",
     "slug": "katalog",
     "intro": "Alle Fortbildungen der Zentralstellen mit ihren nächsten Terminen.",
@@ -89,6 +92,8 @@ TEXTS = [
         "show_in_menus": True,
         "live": live,
         "body": [("text", RichText(body))],
+        "title_en": english.TEXTS[slug][0],
+        "body_en": [("text", RichText(words)) for words in english.TEXTS[slug][1:] if words],
     }
     for title, slug, live, body in [
         ("Impressum", "impressum", False, _IMPRINT),

@@ -75,7 +75,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix, email, context):
         """Owe the mail like every other: a row first, delivered by the worker."""
         extra = {"email": email, "site_url": settings.SITE_URL}
-        with translation.override(settings.LANGUAGE_CODE):
+        language = getattr(context.get("user"), "language", "") or settings.LANGUAGE_CODE
+        with translation.override(language):
             message = self.render_mail(template_prefix, email, context | extra)
         owe(
             key=f"account-{uuid4()}",

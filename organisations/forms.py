@@ -59,7 +59,7 @@ class ChoicesForm(forms.ModelForm):
         model = User
         fields = ["language", "wants_reminders", "wants_digest"]
         labels = {
-            "language": _("Language of the pages"),
+            "language": _("Language of pages and mails"),
             "wants_reminders": _(
                 "Remind me a week and a day before a seminar, and of feedback after it"
             ),

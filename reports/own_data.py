@@ -9,13 +9,23 @@ from django.db.models import F
 
 from certificates.models import Certificate
 from certificates.services import badges
-from courses.models import Consent, Enrolment, EnrolmentEvent, Interest, ParticipantNeeds
+from courses.models import (
+    CalendarFeed,
+    Consent,
+    Enrolment,
+    EnrolmentEvent,
+    Interest,
+    ParticipantNeeds,
+)
 from courses.models import QualificationRecord as Record
 from fortbildung.shared.models import OutgoingMail
 from organisations.models import BarrierReport, Invitation
 from reports.models import ClaimReceipt, TravelClaim
+from reports.own_seats import about_seats_of
 
+SPEAKER = ("name", "email", "phone", "organisation", "address", "fee_per_unit", "notes")
 TRAVEL = ("kilometres", "tickets", "high_rate", "high_reason", "state", "amount", "reason")
+NEEDS = ("diet", "intolerances", "accessibility", "lodging", "lodging_note")
 IN_MEMORY = 8 * 1024 * 1024
 
 
@@ -71,6 +81,24 @@ def _account(person):
         "second_factors": list(person.authenticator_set.values("type", "created_at")),
         "api_keys": list(tokens),
         "saved_reports": list(person.saved_reports.values("name", "report", "parameters")),
+        **_wishes(person),
+    }
+
+
+def _wishes(person):
+    """What somebody has kept here for later, and asked for."""
+    feed = CalendarFeed.objects.filter(user=person)
+    deputised, asked = person.deputises_for.order_by("pk"), person.erasure_requests.order_by("pk")
+    speaker = person.speakers.order_by("pk")
+    return {
+        "list": list(person.bookmarks.order_by("pk").values("created_at", of=F("course__title"))),
+        "saved_searches": list(
+            person.saved_searches.order_by("pk").values("created_at", "filters")
+        ),
+        "calendar_feed": list(feed.values("created_at", "last_used_at")),
+        "deputises_for": list(deputised.values("starts", "ends", email=F("manager__email"))),
+        "erasure_requests": list(asked.values("asked_at", "done_at")),
+        "speaker": list(speaker.values(*SPEAKER, office=F("central_office__short_name"))),
     }
 
 
@@ -85,13 +113,16 @@ def _training(person):
     mails = OutgoingMail.objects.filter(to=person.email).order_by("pk")
     return {
         "enrolments": list(Enrolment.objects.of(person).order_by("pk").values(*booked, **seminar)),
-        "history": list(events.values("kind", "at", "from_state", "to_state", **enrolment)),
+        "history": list(
+            events.values("kind", "at", "from_state", "to_state", "reason", **enrolment)
+        ),
+        **about_seats_of(person),
         "terms_and_privacy": list(
             Consent.objects.filter(**own)
             .order_by("pk")
             .values("at", "told", title=F("text__title"), version=F("text__version"), **enrolment)
         ),
-        "needs": list(needs.values("diet", "intolerances", "accessibility", **enrolment)),
+        "needs": list(needs.values(*NEEDS, **enrolment)),
         "interest": list(
             Interest.objects.filter(person=person).values(of_course=F("course__title"))
         ),

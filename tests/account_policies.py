@@ -40,6 +40,8 @@ ACCOUNT = [
     ("saml_finish_acs", everybody(401), "saml.slug"),
     ("saml_metadata", PUBLIC, "saml.slug"),
     ("saml_sls", NOBODY, "saml.slug"),
+    ("organisations:reset_password", PUBLIC),
+    ("organisations:reset_password_done", PUBLIC),
     ("account_reset_password", PUBLIC),
     ("account_reset_password_done", PUBLIC),
     ("account_reset_password_from_key", PUBLIC, "word", "word"),

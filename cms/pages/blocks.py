@@ -255,6 +255,8 @@ class BodyBlock(StreamBlock):
 class StepBlock(StructBlock):
     title = CharBlock(label=_("title"), max_length=80, help_text=_("One word, best a verb."))
     text = TextBlock(label=_("text"), max_length=300, help_text=_("One or two sentences."))
+    title_en = CharBlock(label=_("title in English"), max_length=80, required=False)
+    text_en = TextBlock(label=_("text in English"), max_length=300, required=False)
 
     class Meta:
         icon = "list-ol"

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from cms.pages.blocks import WORDS
 from cms.pages.courses import CoursePage
+from cms.pages.english import english_panel
 from cms.pages.filters import CatalogueForm
 from cms.pages.finding import find
 from cms.pages.map import lands_on_the_map
@@ -24,10 +25,13 @@ class CatalogueIndexPage(AtTwoWidths, Page):
     """All courses, to search and to filter; every choice is in the address."""
 
     intro = models.CharField(_("introduction"), max_length=300, blank=True)
+    title_en = models.CharField(_("title"), max_length=255, blank=True)
+    intro_en = models.CharField(_("introduction"), max_length=300, blank=True)
 
     content_panels = [
         *Page.content_panels,
         FieldPanel("intro", help_text=_("One sentence above the search.")),
+        english_panel("title", "intro"),
     ]
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.OfficeSectionPage"]
@@ -68,11 +72,14 @@ class OfficeSectionPage(AtTwoWidths, Page):
         CentralOffice, models.PROTECT, related_name="section", verbose_name=_("central office")
     )
     intro = RichTextField(_("introduction"), features=WORDS, blank=True)
+    title_en = models.CharField(_("title"), max_length=255, blank=True)
+    intro_en = RichTextField(_("introduction"), features=WORDS, blank=True)
 
     content_panels = [
         *Page.content_panels,
         FieldPanel("office"),
         FieldPanel("intro", help_text=_("What your office stands for; its courses follow.")),
+        english_panel("title", "intro"),
     ]
     parent_page_types = ["cms.CatalogueIndexPage"]
     subpage_types = ["cms.CoursePage"]

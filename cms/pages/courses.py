@@ -11,6 +11,7 @@ from wagtail.models import Page
 from cms.pages.blocks import WORDS, BodyBlock
 from cms.pages.dates import upcoming, with_refusal
 from cms.pages.decision import hindrances, with_own
+from cms.pages.english import english_panel
 from cms.pages.preview import AtTwoWidths
 from cms.pages.structured import course_data
 from courses.conditions import conditions_of, remedy_of
@@ -38,6 +39,13 @@ class CoursePage(AtTwoWidths, Page):
     outcomes = RichTextField(_("what participants can do afterwards"), features=WORDS, blank=True)
     audience = RichTextField(_("for whom"), features=WORDS, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("more about it"), blank=True)
+    name_en = models.CharField(_("title"), max_length=255, blank=True)
+    intro_en = models.TextField(_("introduction"), max_length=600, blank=True)
+    outcomes_en = RichTextField(
+        _("what participants can do afterwards"), features=WORDS, blank=True
+    )
+    audience_en = RichTextField(_("for whom"), features=WORDS, blank=True)
+    body_en = StreamField(BodyBlock(), verbose_name=_("more about it"), blank=True)
 
     base_form_class = CoursePageForm
     content_panels = [
@@ -60,6 +68,7 @@ class CoursePage(AtTwoWidths, Page):
             "body",
             help_text=_("Contents and method first, then what helps to decide: people, the way."),
         ),
+        english_panel("name", "intro", "outcomes", "audience", "body"),
     ]
     parent_page_types = ["cms.OfficeSectionPage"]
     subpage_types = []
@@ -69,8 +78,20 @@ class CoursePage(AtTwoWidths, Page):
         verbose_name = _("course page")
         verbose_name_plural = _("course pages")
         indexes = [
-            GinIndex(SearchVector("intro", config="german"), name="course_page_intro_search")
+            GinIndex(
+                SearchVector("intro", "outcomes", "audience", config="german"),
+                name="course_page_words_search",
+            ),
+            GinIndex(
+                SearchVector("name_en", "intro_en", config="english"),
+                name="course_page_english_search",
+            ),
         ]
+
+    @property
+    def name(self):
+        """As the course is called now; the page's own title may be of yesterday."""
+        return self.course.title
 
     def get_context(self, request, *args, **kwargs):
         now = timezone.now()

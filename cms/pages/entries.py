@@ -60,6 +60,8 @@ class EntryBlock(StructBlock):
         max_length=100,
         help_text=_("As somebody would type them into the catalogue."),
     )
+    title_en = CharBlock(label=_("for whom, in English"), max_length=60, required=False)
+    text_en = TextBlock(label=_("text in English"), max_length=160, required=False)
 
     class Meta:
         icon = "group"

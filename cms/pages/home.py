@@ -9,6 +9,7 @@ from wagtail.models import Page
 from cms.pages.blocks import WORDS, BodyBlock, StepBlock
 from cms.pages.catalogue import CatalogueIndexPage, OfficeSectionPage
 from cms.pages.dates import bookable, topics_in_catalogue, with_publication
+from cms.pages.english import english_panel
 from cms.pages.entries import EntryBlock
 from cms.pages.keeping import kept_offers, news
 from cms.pages.preview import AtTwoWidths
@@ -67,6 +68,11 @@ class HomePage(AtTwoWidths, Page):
         help_text=_("Stands below the steps."),
     )
     about = RichTextField(_("who runs it"), features=WORDS, blank=True)
+    title_en = models.CharField(_("title"), max_length=255, blank=True)
+    lead_en = models.CharField(_("sentence below the title"), max_length=300, blank=True)
+    intro_en = RichTextField(_("introduction"), features=WORDS, blank=True)
+    body_en = StreamField(BodyBlock(), verbose_name=_("more about it"), blank=True)
+    about_en = RichTextField(_("who runs it"), features=WORDS, blank=True)
 
     content_panels = [
         *Page.content_panels,
@@ -83,6 +89,7 @@ class HomePage(AtTwoWidths, Page):
         FieldPanel("steps", help_text=_("How to come from the wish to the certificate.")),
         FieldPanel("body"),
         FieldPanel("about", help_text=_("Who is behind it, for people who come the first time.")),
+        english_panel("title", "lead", "intro", "body", "about"),
     ]
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["cms.CatalogueIndexPage", "cms.TextPage"]

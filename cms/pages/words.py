@@ -19,7 +19,8 @@ THE_VERY_ONE, IN_THE_TITLE, ELSEWHERE = range(3)
 def courses_with(words, *, among, pages):
     """How far each course `among` that has the words is, by key, and whether all only come close.
 
-    A course also has the words of its topics and of the introduction on its page.
+    A course also has the words of its topics, and what its page says it is about and for whom, in
+    German, or in English with its English title.
     """
     groups = [synonyms.each for synonyms in Synonyms.objects.order_by("pk")]
     found = _those(_exactly(words, variants(words, groups), pages), among)
@@ -60,10 +61,15 @@ def _exactly(words, typed, pages):
     named = Topic.objects.annotate(vector=SearchVector("name", config="german"))
     topics = named.filter(vector=query).values("pk")
     by_topic = Course.topics.through.objects.filter(topic__in=topics)
-    intros = pages.annotate(intro_vector=SearchVector("intro", config="german"))
-    by_intro = intros.filter(intro_vector=query)
+    worded = pages.annotate(
+        german=SearchVector("intro", "outcomes", "audience", config="german"),
+        english=SearchVector("name_en", "intro_en", config="english"),
+    )
+    by_page = worded.filter(german=query)
+    by_english = worded.filter(english=_any_of(typed, "english"))
     in_title = [found.values_list("pk", Value(IN_THE_TITLE)) for found in (by_text, by_part)]
-    elsewhere = [found.values_list("course", Value(ELSEWHERE)) for found in (by_topic, by_intro)]
+    rest = (by_topic, by_page, by_english)
+    elsewhere = [found.values_list("course", Value(ELSEWHERE)) for found in rest]
     return itself.values_list("pk", Value(THE_VERY_ONE)).union(*in_title, *elsewhere)
 
 

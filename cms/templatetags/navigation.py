@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.models import TextPage
+from cms.pages.english import said
 from courses.services.team import stands_in
 from fortbildung.shared.trips import run
 from organisations.states import RoleKind
@@ -75,4 +76,5 @@ def _ways(*, known, kinds):
 def text_pages():
     """The published pages of words, for the footer."""
     shown = TextPage.objects.live().in_menu().order_by("path")
-    return [{"title": page.title, "url": f"/{page.slug}/"} for page in shown.only("title", "slug")]
+    pages = shown.only("title", "title_en", "slug")
+    return [{"title": said(page, "title"), "url": f"/{page.slug}/"} for page in pages]

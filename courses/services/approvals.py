@@ -18,6 +18,7 @@ from courses.services.queue import serve
 from courses.services.rooms import take_hold, void_steps
 from courses.states import Acceptance, ApprovalState, EnrolmentState, StepState
 from fortbildung.shared.errors import Refused, refuse
+from fortbildung.shared.records import for_the_record
 from fortbildung.shared.transactions import transacted
 from organisations.models import User
 from organisations.services.approvers import may_approve
@@ -104,7 +105,7 @@ def deny(
     enrolment.approval = ApprovalState.DENIED
     enrolment.save(update_fields=["approval"])
     held.leave()
-    said = _("%(name)s did not approve: %(reason)s") % {"name": decider, "reason": reason}
+    said = _denied_by(decider, reason)
     mails.tell(move(enrolment, EnrolmentState.DECLINED, by=by, reason=said, now=now))
     serve(held.seminar, held.room, now=now)
     return enrolment
@@ -155,6 +156,12 @@ def _settle(step, state, decider, *, now, reason=""):
     step.save()
 
 
+@for_the_record
+def _denied_by(decider, reason):
+    return _("%(name)s did not approve: %(reason)s") % {"name": decider, "reason": reason}
+
+
+@for_the_record
 def _granted_by(step, decider):
     return _("%(stage)s: approved by %(name)s") % {
         "stage": step.get_stage_display(),

@@ -10,6 +10,7 @@ from courses.kinds import ApprovalPolicy, ApprovalStage, Channel
 from courses.models import ApprovalStep, Enrolment, Seminar
 from courses.services.hats import Hat
 from courses.states import ApprovalState, StepState
+from fortbildung.shared.records import for_the_record
 from organisations.models import User
 from organisations.services.approvers import approvers_of, function_mailbox
 
@@ -74,6 +75,7 @@ def ask_office(enrolment: Enrolment, *, now: datetime, note: str = "") -> Approv
     return step
 
 
+@for_the_record
 def reason_for_the_office(enrolment: Enrolment, *, now: datetime) -> str:
     """Why nobody at the employer can decide; empty when somebody can."""
     place, person, today = enrolment.organisation, enrolment.person, timezone.localdate(now)

@@ -21,6 +21,7 @@ from courses.services.overlaps import busy
 from courses.services.rooms import note_kept, room_of, void_steps
 from courses.states import LIVE, Acceptance, ApprovalState, EnrolmentState, SeminarState
 from fortbildung.shared.errors import Refused, refuse
+from fortbildung.shared.records import for_the_record
 from fortbildung.shared.transactions import transacted
 from organisations.models import User
 
@@ -97,13 +98,18 @@ def invite_back(seminar: Seminar, *, now: datetime) -> list[EnrolmentEvent]:
         for e in _last_of_each(gone)
         if e not in elsewhere and e.person_id not in live and e.rebooks_id not in rebooked
     ]
-    reason = _("The seminar takes place after all.")
+    reason = _takes_place_after_all()
     facts = {"acceptance": Acceptance.PENDING}
     events = move_all(back, EnrolmentState.WAITING, reason=reason, now=now, **facts)
     for enrolment in back:
         if enrolment.approval == ApprovalState.PENDING:
             ask_employer(enrolment, now=now)
     return events
+
+
+@for_the_record
+def _takes_place_after_all():
+    return _("The seminar takes place after all.")
 
 
 def _rebooked_elsewhere(gone):

@@ -30,6 +30,7 @@ from courses.services.queue import (
 from courses.services.rooms import open_room, opens, take_hold, void_steps
 from courses.states import ApprovalState, EnrolmentState
 from fortbildung.shared.errors import Refused, refuse
+from fortbildung.shared.records import for_the_record
 from fortbildung.shared.transactions import transacted
 from fortbildung.shared.trips import ahead
 from organisations.models import Employment, Organisation, User
@@ -174,6 +175,7 @@ def cancel(
     return enrolment
 
 
+@for_the_record
 def _record_fee(enrolment, *, by, waive_reason, now):
     fee = fee_for_leaving(enrolment, now=now)
     if not fee.amount:

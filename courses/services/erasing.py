@@ -14,12 +14,14 @@ from django.utils.translation import gettext as _
 
 from courses.models import (
     ApprovalStep,
+    Bookmark,
     CalendarFeed,
     Enrolment,
     EnrolmentEvent,
     Hold,
     Interest,
     ParticipantNeeds,
+    SavedSearch,
 )
 from courses.services.exchange import came_instead
 from courses.states import TAKES_PART, EnrolmentState
@@ -66,6 +68,8 @@ def erase(*, request: ErasureRequest, by: User, now: datetime) -> None:
     until = kept_until(person=person)
     CalendarFeed.objects.filter(user=person).delete()
     Interest.objects.filter(person=person).delete()
+    Bookmark.objects.of(person).delete()
+    SavedSearch.objects.of(person).delete()
     ParticipantNeeds.objects.filter(enrolment__person=person).delete()
     Enrolment.objects.of(person).update(note="")
     close_account(user=person)

@@ -18,6 +18,7 @@ from courses.services.queue import hand_over, serve
 from courses.services.rooms import Locked, open_room, take_hold, void_steps
 from courses.states import LIVE, TAKES_PART, EnrolmentState
 from fortbildung.shared.errors import Refused, refuse
+from fortbildung.shared.records import for_the_record
 from fortbildung.shared.transactions import transacted
 from organisations.models import Employment, User
 from organisations.services.context import context_of
@@ -62,7 +63,7 @@ def _hand_over(held, person, employment, by, hat, override_reason, now):  # noqa
     void_steps([old])
     reason = came_instead(person)
     if old.person_id is None:
-        reason = _("Named: %(person)s") % {"person": person}
+        reason = named(person)
     mails.tell(move(old, EnrolmentState.REPLACED, by=by, reason=reason, now=now))
     facts = {
         "person": person,
@@ -82,6 +83,13 @@ def _hand_over(held, person, employment, by, hat, override_reason, now):  # noqa
     return hand_over(held.seminar, held.room, heir, by=by, now=now)
 
 
+@for_the_record
+def named(person: User) -> str:
+    """What the history says of a place that has a name now."""
+    return _("Named: %(person)s") % {"person": person}
+
+
+@for_the_record
 def came_instead(person: User | str) -> str:
     """What the history says of a seat that was handed over."""
     return _("%(person)s comes instead.") % {"person": person}
@@ -144,8 +152,13 @@ def finish_rebooking(*, new: Enrolment, now: datetime) -> bool:
     return True
 
 
+@for_the_record
+def _rebooked_to(seminar):
+    return _("Rebooked to %(number)s.") % {"number": seminar.number}
+
+
 def _let_go(held: Locked, new, *, by, now):
-    reason = _("Rebooked to %(number)s.") % {"number": new.seminar.number}
+    reason = _rebooked_to(new.seminar)
     held.leave()
     void_steps([held.enrolment])
     mails.tell(move(held.enrolment, EnrolmentState.CANCELLED, by=by, reason=reason, now=now))

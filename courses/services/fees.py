@@ -13,6 +13,7 @@ from courses.models import CancellationFee, CancellationPolicy, CancellationTier
 from courses.services.hats import works_for_office_of
 from courses.services.moves import lock, note
 from fortbildung.shared.errors import Refused
+from fortbildung.shared.records import for_the_record
 from organisations.models import CentralOffice, User
 
 
@@ -29,12 +30,16 @@ def waive(*, fee: CancellationFee, by: User, reason: str, now: datetime) -> Canc
         raise Refused(_("Say why the fee is waived."))
     fee.waived_at, fee.waived_by, fee.waived_reason = now, by, reason
     fee.save(update_fields=["waived_at", "waived_by", "waived_reason"])
-    said = _("Fee of %(amount)s € waived: %(reason)s") % {
-        "amount": localize(fee.amount),
-        "reason": reason,
-    }
-    note(fee.enrolment, EventKind.FEE, by=by, reason=said, now=now)
+    note(fee.enrolment, EventKind.FEE, by=by, reason=_waived(fee), now=now)
     return fee
+
+
+@for_the_record
+def _waived(fee):
+    return _("Fee of %(amount)s € waived: %(reason)s") % {
+        "amount": localize(fee.amount),
+        "reason": fee.waived_reason,
+    }
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,8 +11,11 @@ from django.utils.translation import ngettext
 from courses.kinds import Allocation, ApprovalPolicy
 from courses.models import Seminar
 from courses.rules import first_start, in_words
+from courses.services.explain import Outlook, outlook
+from courses.services.rooms import room_of
 from organisations.models import Organisation, User
 from organisations.services.approvers import approvers_of, function_mailbox
+from organisations.states import RoleKind
 
 A_DAY = 24  # hours
 
@@ -25,6 +29,26 @@ def steps_to_a_seat(
         *_of_approval(seminar, person, place, now),
         *_of_offers(seminar),
     ]
+
+
+class TeamProspect(NamedTuple):
+    """What booking for one's staff brings at this moment, at and below one node."""
+
+    outlook: Outlook
+    steps: list[str]
+    place: Organisation
+
+
+def team_prospects(seminar: Seminar, *, manager: User, now: datetime) -> list[TeamProspect]:
+    """One for each node of the manager; once where all are alike."""
+    roles = manager.roles.of_kind(RoleKind.MANAGER).select_related("organisation")
+    steps = [*_of_selection(seminar), *_of_the_office(seminar), *_of_offers(seminar)]
+    room, found = room_of(seminar, now=now), []
+    for place in sorted((role.organisation for role in roles), key=str):
+        seen = outlook(seminar, place=place, room=room, now=now)
+        if all(seen != other.outlook for other in found):
+            found.append(TeamProspect(seen, steps, place))
+    return found
 
 
 def who_approves(person: User | None, place: Organisation, *, now: datetime) -> str:
@@ -58,6 +82,12 @@ def _of_approval(seminar, person, place, now) -> Iterator[str]:
             "office": seminar.central_office,
         }
     yield _until(seminar, now)
+
+
+def _of_the_office(seminar) -> Iterator[str]:
+    """A manager who books has approved by that."""
+    if seminar.approval_policy == ApprovalPolicy.MANAGER_THEN_OFFICE:
+        yield _("After your booking %(office)s must approve.") % {"office": seminar.central_office}
 
 
 def _until(seminar, now):

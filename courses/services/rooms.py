@@ -15,6 +15,7 @@ from courses.seats import Contingent as Promise
 from courses.seats import Room
 from courses.services.moves import lock, move_all
 from courses.states import Acceptance, ApprovalState, EnrolmentState, StepState
+from fortbildung.shared.records import for_the_record
 from fortbildung.shared.trips import Question, run
 
 
@@ -102,6 +103,7 @@ def void_steps(enrolments: list[Enrolment]) -> None:
         ApprovalStep.objects.pending().filter(enrolment__in=asked).update(state=StepState.VOID)
 
 
+@for_the_record
 def _what_was_missing(enrolment):
     if enrolment.person_id is None:
         return _("Nobody was named in time.")

@@ -28,6 +28,7 @@ from courses.services.queue import give_seats
 from courses.services.rooms import open_room, room_of, void_steps
 from courses.states import EnrolmentState
 from fortbildung.shared.errors import Refused, refuse
+from fortbildung.shared.records import for_the_record
 from fortbildung.shared.transactions import transacted
 from organisations.models import User
 
@@ -106,12 +107,17 @@ def commit(*, selection: Selection, by: User, now: datetime) -> list[Choice]:
     for enrolment in people.values():
         enrolment.seminar = seminar
     chosen = [people[c.applicant.key] for c in choices if c.selected]
-    said = _("Selected; the seed is %(seed)s.") % {"seed": selection.seed}
-    give_seats(seminar, room, chosen, by=by, reason=said, now=now)
+    give_seats(seminar, room, chosen, by=by, reason=_selected(selection), now=now)
     _end_the_others(choices, people, reasons, by=by, now=now)
     return choices
 
 
+@for_the_record
+def _selected(selection):
+    return _("Selected; the seed is %(seed)s.") % {"seed": selection.seed}
+
+
+@for_the_record
 def explained(selection: Selection, choices: list[Choice]) -> dict[int, str]:
     """Per application the reason in plain words, as the person and the office read it."""
     moves = dict(selection.moves.values_list("enrolment", "reason"))

@@ -31,6 +31,7 @@ from courses.services.rooms import open_room, void_steps
 from courses.services.sessions import differ, rearrange
 from courses.states import PUBLIC, EnrolmentState, SeminarState
 from fortbildung.shared.errors import Refused, refuse
+from fortbildung.shared.records import for_the_record
 from fortbildung.shared.transactions import transacted
 from organisations.models import User
 
@@ -201,12 +202,17 @@ def hold(*, seminar: Seminar, now: datetime) -> Seminar:
     waiting = list(seminar.enrolments.waiting_in_order().select_related("person"))
     for enrolment in waiting:
         enrolment.seminar = seminar
-    reason = _("No seat became free.")
+    reason = _no_seat_became_free()
     mails.tell_all(move_all(waiting, EnrolmentState.EXPIRED, reason=reason, now=now))
     void_steps(waiting)
     drop_held_back(seminar)
     open_evaluation(seminar, now=now)
     return seminar
+
+
+@for_the_record
+def _no_seat_became_free():
+    return _("No seat became free.")
 
 
 def hold_due(*, now: datetime) -> int:

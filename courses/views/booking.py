@@ -68,7 +68,7 @@ class Book(LoginRequiredMixin, FormView):
             reasons=reasons,
             texts=self.texts,
             prospects=self.prospects(employments),
-            terms=list(terms_of_cancelling(self.seminar)),
+            terms=list(terms_of_cancelling(self.seminar, now=timezone.now())),
             warnings=list(warnings(person=self.request.user, seminar=self.seminar)),
             mine=self.own_enrolment() if reasons else None,
             for_staff=is_manager(self.request.user),

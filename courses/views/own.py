@@ -138,7 +138,7 @@ class Cancel(OneEnrolment, Act, FormView):
         return super().get_context_data(
             reasons=list(reasons_not_to_cancel(enrolment=enrolment, now=now)),
             fee=self.fee,
-            terms=list(terms_of_cancelling(seminar)),
+            terms=list(terms_of_cancelling(seminar, now=now)),
             may=ways_on(enrolment, now=now),
             may_return=not list(reasons_not_to_book(seminar=seminar, now=now)),
             next_in_line=seminar.enrolments.waiting_in_order().exists(),

@@ -15,10 +15,11 @@ from django.views.generic import FormView, ListView
 from courses.forms.team import ReserveForm, StaffForm
 from courses.kinds import Allocation
 from courses.models import Seminar, Session
-from courses.rules import needs_asked_in, reasons_not_to_book
+from courses.rules import needs_asked_in, reasons_not_to_book, terms_of_cancelling
 from courses.services.consents import enrol_informing, texts_for
 from courses.services.explain import explain_all
 from courses.services.places import reserve
+from courses.services.prospects import team_prospects
 from courses.services.team import OPEN, is_manager, staff_of, team_enrolments, with_enrolment
 from courses.states import EnrolmentState
 from courses.views.pages import paged, words
@@ -79,7 +80,8 @@ class OneSeminar(ForManagers):
 
     @cached_property
     def seminar(self):
-        seminars = Seminar.objects.published().select_related("course", "central_office")
+        related = ("course", "central_office", "cancellation_policy")
+        seminars = Seminar.objects.published().select_related(*related)
         sessions = Prefetch("sessions", Session.objects.order_by("starts_at"))
         rows = seminars.prefetch_related(sessions)
         return get_object_or_404(rows, number=self.kwargs["number"])
@@ -106,14 +108,16 @@ class BookStaff(OneSeminar, FormView):
         return super().get_form_kwargs() | {"staff": self.staff}
 
     def get_context_data(self, **kwargs):
-        page = paged(self.staff, self.request, PER_PAGE)
+        page, now = paged(self.staff, self.request, PER_PAGE), timezone.now()
         return super().get_context_data(
             page=page,
+            prospects=team_prospects(self.seminar, manager=self.request.user, now=now),
+            terms=list(terms_of_cancelling(self.seminar, now=now)),
             staff=with_enrolment(list(page), self.seminar),
             q=words(self.request),
             chosen=self.request.POST.getlist("jobs"),
             asks_for_needs=bool(needs_asked_in(self.seminar)),
-            texts=texts_for(self.seminar, now=timezone.now()),
+            texts=texts_for(self.seminar, now=now),
             **kwargs,
         )
 

@@ -8,7 +8,7 @@ from cms.access import collection_of
 from cms.models import CoursePage, HomePage, OfficeSectionPage, TextPage
 from cms.texts import ACCESSIBLE
 from courses.models import Topic
-from fortbildung.demo import pictures
+from fortbildung.demo import english, pictures
 from organisations.models import CentralOffice, User
 
 FIRST, NEXT = "FB-001", "FB-008"
@@ -73,6 +73,13 @@ ENTRIES = [
     ),
 ]
 
+CIRCLE = "Acht bunte Kreise stehen um eine freie Mitte wie Stühle in einem Gesprächskreis."
+CALL = {
+    "title": "Noch Fragen?",
+    "text": "Die häufigsten haben wir beantwortet: Kosten, Krankheit, Bescheinigung.",
+    "button": "Häufige Fragen",
+}
+
 
 def furnish():
     """The first course's page, the home page and a page of answers, all published."""
@@ -83,9 +90,14 @@ def furnish():
     answers = _answers(home, collection)
     statement = TextPage.objects.get(slug="barrierefreiheit")
     _publish(statement, [("text", RichText(ACCESSIBLE))])
+    for name, words in english.COURSE.items():
+        setattr(course, name, words)
+    course.body_en = [("text", RichText(english.COURSE_BODY))]
     _publish(course, [*_text_of(course), *_of_course(collection, other)])
     home.entries = list(_entries())
-    _publish(home, _of_home(collection, course, answers))
+    picture = pictures.circle(collection)
+    home.body_en = list(_of_home(picture, course, answers, says=english.PICTURE, call=english.CALL))
+    _publish(home, _of_home(picture, course, answers, says=CIRCLE, call=CALL))
 
 
 def propose(*, office):
@@ -143,32 +155,18 @@ def _of_course(collection, other):
         yield "teaser", {"course": other, "dates": 3}
 
 
-def _of_home(collection, course, answers):
-    yield (
-        "picture",
-        _picture(
-            pictures.circle(collection),
-            "Acht bunte Kreise stehen um eine freie Mitte wie Stühle in einem Gesprächskreis.",
-            "",
-        ),
-    )
+def _of_home(picture, course, answers, *, says, call):
+    yield "picture", _picture(picture, says, "")
     yield "teaser", {"course": course, "dates": 2}
-    yield (
-        "call",
-        {
-            "title": "Noch Fragen?",
-            "text": "Die häufigsten haben wir beantwortet: Kosten, Krankheit, Bescheinigung.",
-            "button": "Häufige Fragen",
-            "page": answers,
-            "address": "",
-        },
-    )
+    yield "call", call | {"page": answers, "address": ""}
 
 
 def _entries():
     for title, text, word in ENTRIES:
         topic = Topic.objects.filter(name__icontains=word).first()
-        yield "entry", {"title": title, "text": text, "topic": topic.slug}
+        title_en, text_en = english.ENTRIES[title]
+        words = {"title": title, "text": text, "title_en": title_en, "text_en": text_en}
+        yield "entry", words | {"topic": topic.slug}
 
 
 def _answers(home, collection):
@@ -176,15 +174,20 @@ def _answers(home, collection):
     packing = Document(title="Packliste", collection=collection, file=file)
     packing._set_document_file_metadata()  # noqa: SLF001 – as Wagtail's own form does
     packing.save()
-    body = [
-        ("answers", [{"title": title, "text": text} for title, text in ANSWERS]),
-        ("downloads", [{"title": "Packliste", "document": packing}]),
-    ]
-    page = home.add_child(
-        instance=TextPage(title="Häufige Fragen", slug="haeufige-fragen", show_in_menus=True)
-    )
-    _publish(page, body)
+    page = TextPage(title="Häufige Fragen", slug="haeufige-fragen", show_in_menus=True)
+    page.title_en = english.ANSWERS_TITLE
+    page.body_en = [_answered(english.ANSWERS)]
+    home.add_child(instance=page)
+    _publish(page, [_answered(ANSWERS), _to_download(packing)])
     return page
+
+
+def _answered(answers):
+    return "answers", [{"title": title, "text": text} for title, text in answers]
+
+
+def _to_download(packing):
+    return "downloads", [{"title": "Packliste", "document": packing}]
 
 
 def _publish(page, body):

@@ -6,10 +6,17 @@ from pathlib import Path
 from django.utils.html import format_html, format_html_join
 
 from cms import site
-from courses.models import Course
+from courses.models import Course, Synonyms
+from courses.services.synonyms import keep
 from fortbildung.demo import blocks
 from organisations.models import CentralOffice, Programme
 
+SYNONYMS = [
+    "AufenthG, Aufenthaltsrecht, Aufenthaltsgesetz",
+    "AsylG, Asylrecht, Asylgesetz",
+    "Bürgergeld, SGB II, Grundsicherung",
+    "Staatsangehörigkeit, Einbürgerung",
+]
 WORDS = Path(__file__).parent / "data" / "course_pages.json"
 
 
@@ -32,6 +39,8 @@ def write():
             body=[("text", format_html_join("", "<p>{}</p>", ((p,) for p in text["body"])))],
         )
     blocks.furnish()
+    for words in SYNONYMS:
+        keep(synonyms=Synonyms(words=words))
 
 
 def listed(points):

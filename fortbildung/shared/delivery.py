@@ -14,6 +14,7 @@ from itertools import groupby
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.files.storage import storages
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
@@ -78,20 +79,27 @@ def _due(now):
 
 def _written_together(mails):
     """The letters of those whose renderer can write many at once, by the keys of the mails."""
-    letters = {}
-    for path, alike in groupby(sorted(mails, key=_renderer), key=_renderer):
-        arguments = {mail.pk: mail.arguments for mail in alike}
+    letters, languages = {}, _languages(mails)
+
+    def alike(mail):
+        return mail.renderer, languages[mail.pk]
+
+    for (path, language), group in groupby(sorted(mails, key=alike), key=alike):
+        arguments = {mail.pk: mail.arguments for mail in group}
         try:
             if many := getattr(import_string(path), "many", None):
-                with translation.override(settings.LANGUAGE_CODE):
+                with translation.override(language):
                     letters |= zip(arguments, many(list(arguments.values())), strict=True)
         except Exception:  # each will be tried by itself
             log.exception("Some mails of %s were not written together.", path)
     return letters
 
 
-def _renderer(mail):
-    return mail.renderer
+def _languages(mails):
+    """What each reader has chosen to read, by the keys of the mails; the house's language else."""
+    people = get_user_model().objects.filter(email__in={mail.to for mail in mails})
+    chosen = dict(people.exclude(language="").values_list("email", "language"))
+    return {mail.pk: chosen.get(mail.to, settings.LANGUAGE_CODE) for mail in mails}
 
 
 def _deliver(mail, letters, server, now):
@@ -134,7 +142,7 @@ def write(mail: OutgoingMail, *, now: datetime) -> None:
 
 
 def _letter(mail):
-    with translation.override(settings.LANGUAGE_CODE):
+    with translation.override(_languages([mail])[mail.pk]):
         return import_string(mail.renderer)(**mail.arguments)
 
 

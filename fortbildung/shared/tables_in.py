@@ -225,10 +225,8 @@ def _spreadsheet(data):
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
         yield from enumerate(sheet.to_python(skip_empty_area=False), start=1)
     except CalamineError as error:
-        raise Refused(
-            _("The spreadsheet cannot be read (%(error)s). Save it as XLSX without a password.")
-            % {"error": error}
-        ) from error
+        text = _("The spreadsheet cannot be read. Save it as XLSX without a password.")
+        raise Refused(text) from error
 
 
 def _csv(data, shapes):

@@ -6,7 +6,8 @@ from django.db.models import Exists, OuterRef
 
 from organisations.models import User
 
-AFTER_SIGN_UP = "after_sign_up"  # in the session: where somebody was when they registered
+# In the session: where somebody was when they registered, or had forgotten their password.
+AFTER_SIGN_UP = "after_sign_up"
 
 
 def trust_address(*, user: User) -> None:

@@ -28,14 +28,21 @@ class LogIn(LoginView):
 
     def get_context_data(self, **kwargs):
         demo = {"logins": DEMO_LOGINS, "password": DEMO_PASSWORD} if settings.DEMO else None
-        return super().get_context_data(demo=demo, sign_ons=self._sign_ons(), **kwargs)
+        return super().get_context_data(
+            demo=demo,
+            sign_ons=self._sign_ons(),
+            reset_password=self._with_next("account_reset_password"),
+            **kwargs,
+        )
 
     def _sign_ons(self):
         """Where the associations' log-ins stand, if there is any."""
-        if not SignOn.objects.offered().exists():
-            return ""
-        after = get_next_redirect_url(self.request)
-        there = reverse("organisations:sign_ons")
+        offered = SignOn.objects.offered().exists()
+        return self._with_next("organisations:sign_ons") if offered else ""
+
+    def _with_next(self, name):
+        """The address of another way in, that leads to where the log-in leads."""
+        after, there = get_next_redirect_url(self.request), reverse(name)
         return f"{there}?{urlencode({'next': after})}" if after else there
 
 

@@ -29,7 +29,8 @@ def groups(person):
 def words(page, **fields):
     """What the editor's form sends."""
     empty = '{"blocks": [], "entityMap": {}}'
-    words = {"intro": "Neu.", "outcomes": empty, "audience": empty, "body-count": 0}
+    rich = dict.fromkeys(["outcomes", "audience", "outcomes_en", "audience_en"], empty)
+    words = {"intro": "Neu.", "body-count": 0, "body_en-count": 0} | rich
     comments = {"comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0}
     return {"course": page.course.pk, "slug": page.slug} | words | comments | fields
 

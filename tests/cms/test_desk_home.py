@@ -252,11 +252,10 @@ def data_of(form):
     """What a browser sends back of an editor's form, untouched."""
     empty = {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0"}
     counts = {f"comments-{name}": value for name, value in empty.items()}
-    return {"slug": form.instance.slug, "course": form.instance.course_id, "body-count": "0"} | {
-        "outcomes": "null",
-        "audience": "null",
-        **counts,
-    }
+    rich = dict.fromkeys(["outcomes", "audience", "outcomes_en", "audience_en"], "null")
+    streams = {"body-count": "0", "body_en-count": "0"}
+    page = {"slug": form.instance.slug, "course": form.instance.course_id}
+    return page | streams | rich | counts
 
 
 def test_the_panel_costs_the_same_however_much_there_is_to_do():

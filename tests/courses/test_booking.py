@@ -133,6 +133,17 @@ def test_whoever_works_in_two_places_chooses_one(client):
     assert str(Enrolment.objects.get().organisation) == "Beratungsstelle Nord"
 
 
+def test_the_summary_of_what_is_wrong_leads_to_where_the_choice_is_made(client):
+    """A group of buttons takes the focus itself: Tab goes on from there."""
+    person = counsellor()
+    second_job(person)
+    client.force_login(person)
+    seminar = SeminarFactory()
+    text = " ".join(book(client, seminar).content.decode().split())
+    assert '<a href="#id_employment">Für welche Anstellung nehmen Sie teil?</a>' in text
+    assert 'id="id_employment" tabindex="-1"' in text
+
+
 def test_only_employments_in_which_one_may_book_are_offered():
     person, seminar = counsellor(), SeminarFactory()
     other = second_job(person)

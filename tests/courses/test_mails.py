@@ -5,11 +5,13 @@ from django.utils import translation
 
 from courses.mails import tell_all
 from courses.mails.events import render_event
-from courses.models import EnrolmentEvent
+from courses.models import CancellationPolicy, EnrolmentEvent
 from courses.services.enrolments import cancel, enrol
+from courses.services.exchange import replace
 from courses.services.seminars import hold
 from courses.states import SeminarState
 from courses.tasks import hold_due_seminars
+from fortbildung.shared import delivery
 from fortbildung.shared.models import OutgoingMail
 from tests.factories import A_DAY, NOON, SeminarFactory, counsellor
 from tests.post import letters
@@ -207,3 +209,34 @@ def test_many_letters_ask_as_much_as_one(django_assert_num_queries):
         with django_assert_num_queries(5):  # events, enrolments, sessions, consents, calendar
             written = render_event.many(some)
         assert [letter.attachments[0]["name"] for letter in written] == ["S-1.ics"] * len(some)
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_everybody_reads_mails_in_the_language_they_have_chosen(together):
+    """Written many at a time, and one by one."""
+    seminar = seminar_of()
+    for language in ("en", "", "de", "en"):
+        person = counsellor(language=language)
+        enrol(person=person, seminar=seminar, employment=person.job, now=NOON)
+    if together:
+        delivery.deliver_due(now=NOON)
+    subjects = [mail.subject for mail in letters()]
+    english, german = "Seat confirmed: Recht & „Praxis“", "Platz bestätigt: Recht & „Praxis“"
+    assert subjects == [english, german, german, english]
+
+
+def test_the_history_is_kept_in_german_whoever_acts():
+    seminar = seminar_of(fee=100)
+    seminar.cancellation_policy = CancellationPolicy.objects.create(
+        central_office=seminar.central_office, name="Üblich"
+    )
+    seminar.cancellation_policy.tiers.create(days_before=40, percent=50)
+    seminar.save()
+    with translation.override("en"):
+        first, second = book(seminar), book(seminar)
+        heir = counsellor(first_name="Kim", last_name="Erbe")
+        facts = {"person": heir, "employment": heir.job, "by": first.person, "now": NOON}
+        replace(enrolment=first, **facts)
+        cancel(enrolment=second, by=second.person, now=NOON)
+    assert first.events.latest("pk").reason == "Stattdessen kommt Kim Erbe."
+    assert second.cancellation_fee.rule == "ab 40 Tagen vorher: 50 % des Beitrags"

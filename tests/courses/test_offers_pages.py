@@ -150,6 +150,21 @@ def test_nobody_owes_more_than_the_page_told_before_the_click(client):
     assert enrolment.cancellation_fee.amount == 60
 
 
+def test_terms_tell_no_days_that_are_over(client, clock):
+    person = logged_in(client, counsellor())
+    closes = NOON + 29.5 * A_DAY
+    tiers = policy((40, 50))
+    seminar = SeminarFactory(closes_at=closes, fee=120, cancellation_policy=tiers)
+    text = seen(client, "courses:book", seminar.number)
+    assert "Selbst stornieren können Sie bis 29. November 2026, 09:00 Uhr." in text
+    assert "ist die Stornierung kostenlos" not in text
+    assert "Die Stornierung kostet: ab 40 Tagen vorher: 50 % des Beitrags." in text
+    clock(NOON + 29 * A_DAY)
+    client.force_login(person)  # the session has ended, too
+    text = seen(client, "courses:book", seminar.number)
+    assert "Selbst stornieren können Sie nicht mehr; wenden Sie sich an die Zentralstelle." in text
+
+
 def test_when_it_is_too_late_to_cancel_somebody_else_can_still_come(client, clock):
     person = logged_in(client, counsellor())
     enrolment = book(SeminarFactory(cancellation_policy=policy()), person)

@@ -79,6 +79,31 @@ def test_several_are_booked_at_once_each_with_a_result(client, boss):
     assert text.count('type="checkbox"') == 1  # who is in already is not offered again
 
 
+def test_a_manager_is_told_what_booking_brings_before_the_click(client):
+    fields = {"capacity": 2, "offers": True, "approval_policy": "manager_then_office"}
+    seminar = SeminarFactory(**fields)
+    text = seen(client, "courses:book_staff", seminar.number)
+    assert "2 Plätze sind für Ihre Beschäftigten frei." in text
+    assert "Nach Ihrer Buchung muss Zentralstelle" in text
+    assert "Die Stornierung ist kostenlos." in text
+    for _each in range(3):
+        book(seminar)
+    text = seen(client, "courses:book_staff", seminar.number)
+    assert "Ihre Beschäftigten kommen auf die Warteliste, ab Platz 2." in text
+    assert "Alle 2 Plätze sind vergeben." in text
+
+
+def test_a_manager_of_two_sees_each_where_they_differ(client, boss):
+    other = provider("Träger Zwei")
+    boss.roles.create(kind="manager", organisation=other)
+    seminar = promised(seats=12, capacity=12)
+    text = seen(client, "courses:book_staff", seminar.number)
+    assert "12 Plätze sind für Ihre Beschäftigten frei." in text
+    assert "Ihre Beschäftigten kommen auf die Warteliste, ab Platz 1." in text
+    text = seen(client, "courses:book_staff", SeminarFactory().number)
+    assert text.count("Plätze sind für Ihre Beschäftigten frei.") == 1
+
+
 def test_the_search_finds_staff(client):
     seminar = SeminarFactory()
     counsellor(last_name="Ost")

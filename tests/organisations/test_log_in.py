@@ -39,6 +39,22 @@ def test_a_mailed_code_opens_the_account_and_leads_back(client, person):
     assert client.get("/konto/").status_code == 200
 
 
+def test_whoever_had_forgotten_the_password_comes_back_to_where_they_were(client, person):
+    there = "/konto/anstellung/"
+    page = client.get(f"/konto/login/?next={there}").content.decode()
+    forgotten = "/konto/password/reset/?next=%2Fkonto%2Fanstellung%2F"
+    assert f'href="{forgotten}"' in page
+    asked = client.post("/konto/password/reset/", {"email": person.email, "next": there})
+    assert asked.url == "/konto/password/reset/done/"
+    link = re.search(r"/konto/password/reset/key/\S+", OutgoingMail.objects.get().body)[0]
+    form = client.get(link).url
+    new = dict.fromkeys(("password1", "password2"), "Wannsee-Fortbildung-27")
+    done = client.post(form, new, follow=True)
+    assert 'href="/konto/login/?next=%2Fkonto%2Fanstellung%2F"' in done.content.decode()
+    again = client.get("/konto/password/reset/key/done/").content.decode()
+    assert 'href="/konto/login/"' in again
+
+
 @pytest.mark.parametrize(
     ("path", "field"), [("/konto/login/code/", "email"), ("/konto/password/reset/", "email")]
 )

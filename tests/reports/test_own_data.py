@@ -7,9 +7,13 @@ from zipfile import ZipFile
 import pytest
 
 from certificates.services.issuing import issue_due
-from courses.models import Enrolment
+from courses.models import Course, Enrolment
+from courses.services.bookmarks import bookmark
 from courses.services.erasing import erase
+from courses.services.searches import save_search
 from fortbildung.shared.errors import Refused
+from organisations.models import User
+from reports.own_data import _facts
 from tests.caches import fresh
 from tests.certificates.settled import AFTER, settled
 from tests.cms.desk import book
@@ -31,6 +35,46 @@ def person():
     settled(person)
     issue_due(now=AFTER)
     return person
+
+
+def test_what_is_kept_for_later_is_in_the_file_and_goes_with_the_account(person):
+    bookmark(person=person, course=Course.objects.first(), now=AFTER)
+    save_search(person=person, filters={"q": "Asyl"}, now=AFTER)
+    facts = _facts(person)
+    assert facts["saved_searches"] == [{"created_at": AFTER, "filters": {"q": "Asyl"}}]
+    assert [row["of"] for row in facts["list"]] == [Course.objects.first().title]
+    assert facts["attendance"][0]["number"] == facts["enrolments"][0]["number"]
+    request = person.erasure_requests.create(asked_at=AFTER)
+    erase(request=request, by=coordinator(), now=AFTER)
+    assert not person.bookmarks.exists()
+    assert not person.saved_searches.exists()
+
+
+# What points at a person and is not in the file by itself; everything else must be.
+LEFT_OUT = {
+    "emailaddress_set": "the address stands with the person",
+    "interests": "in the file as “interest”",
+    "qualification_records": "in the file as “qualifications”",
+    "qualification_periods": "in the file as “valid”",
+    "pauses": "in the file as “leave”",
+    "tokens": "in the file as “api_keys”",
+    "bookmarks": "in the file as “list”",
+    "speakers": "in the file as “speaker”",
+    "socialaccount_set": "in the file as “sign_ons”",
+    "usersession_set": "in the file as “log_ins”",
+    "authenticator_set": "in the file as “second_factors”",
+    "api_tokens": "Wagtail's, not used here",
+}
+# What editors have worked on belongs to the pages: Wagtail's own tables.
+WAGTAIL = {"wagtailcore", "wagtailadmin", "wagtailusers", "wagtaildocs", "wagtailimages"}
+
+
+def test_no_table_that_points_at_a_person_is_forgotten(person):
+    """Whoever adds one decides: it goes into the file, or stands above with the reason."""
+    related = [row for row in User._meta.related_objects if not row.hidden]
+    related = [row for row in related if row.related_model._meta.app_label not in WAGTAIL]
+    ours = {row.get_accessor_name() for row in related}
+    assert ours - set(LEFT_OUT) - set(_facts(person)) == set()
 
 
 def test_the_file_holds_what_is_known_and_the_certificates(client, person):

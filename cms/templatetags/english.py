@@ -1,0 +1,8 @@
+"""`{% said page "intro" as intro %}`: words with the language they are in."""
+
+from django import template
+
+from cms.pages.english import said
+
+register = template.Library()
+register.simple_tag(said, name="said")
