@@ -96,7 +96,7 @@ def test_the_cockpit_of_a_closed_seminar_costs_the_same_for_one_and_many(
         desk.post(url("close", seminar.pk))
         issue_due(now=timezone.now())
         desk.get(url("cockpit", seminar.pk))  # fills Wagtail's caches
-        with django_assert_num_queries(25):
+        with django_assert_num_queries(27):
             desk.get(url("cockpit", seminar.pk))
         with django_assert_num_queries(20):
             desk.get(url("roster", seminar.pk), {"shown": "participants"})
