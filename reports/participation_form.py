@@ -94,7 +94,7 @@ class ParticipationForm(YearForm):
 
     def years(self):
         known = self.reach.enrolments().filter(state__in=ATTENDANCE_KNOWN)
-        return years_of(known.values("seminar"))
+        return years_of(known)
 
     def offer(self):
         super().offer()

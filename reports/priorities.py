@@ -39,7 +39,7 @@ class PriorityForm(YearForm):
     )
 
     def years(self):
-        return years_of(_noted(self.reach).values("enrolment__seminar"))
+        return years_of(_noted(self.reach), of="enrolment__seminar")
 
     def offer(self):
         super().offer()

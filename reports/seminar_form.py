@@ -29,7 +29,7 @@ class SeminarForm(YearForm):
     )
 
     def years(self):
-        return years_of(seminars_within(self.reach).values("pk"))
+        return years_of(seminars_within(self.reach), of="")
 
     def offer(self):
         super().offer()

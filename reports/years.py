@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from django.db.models import Q
-from django.db.models.functions import ExtractYear
+from django.db.models import Max, Min, Q, Value
 from django.utils import timezone
 
-from courses.models import Seminar
+from courses.models import SeminarSpan
 
 
 def begun_in(year, until=None, *, of="seminar"):
@@ -22,8 +21,17 @@ def begun_in(year, until=None, *, of="seminar"):
     return Q(**{f"{way}__gte": begin, f"{way}__lt": end})
 
 
-def years_of(seminars):
-    """The years in which `seminars`, given by their keys, begin; latest first."""
-    dated = Seminar.objects.filter(pk__in=seminars).with_dates()
-    year = ExtractYear("starts_at", tzinfo=timezone.get_default_timezone())
-    return sorted(set(dated.values_list(year, flat=True)), reverse=True)
+def years_of(rows, *, of="seminar"):
+    """The years in which seminars of these rows begin, latest first; `of` is the way to them.
+
+    Each year is asked for its first row: that ends as soon as one is found, however many there are.
+    """
+    spans = SeminarSpan.objects.aggregate(first=Min("starts_at"), last=Max("starts_at"))
+    if not spans["first"]:
+        return []
+    first, last = (timezone.localtime(spans[end]).year for end in ("first", "last"))
+    asked = [
+        rows.filter(begun_in(year, of=of)).order_by().values_list(Value(year))[:1]
+        for year in range(last, first - 1, -1)
+    ]
+    return sorted((year for (year,) in asked[0].union(*asked[1:], all=True)), reverse=True)

@@ -75,7 +75,7 @@ def obstacles(office: CentralOffice, year: int, *, now: datetime) -> list[str]:
 
 def years_with_seminars(office: CentralOffice) -> list[int]:
     """The years in which seminars of this office with enrolments begin, latest first."""
-    return years_of(Enrolment.objects.filter(seminar__central_office=office).values("seminar"))
+    return years_of(Enrolment.objects.filter(seminar__central_office=office))
 
 
 def overview(offices: QuerySet[CentralOffice]) -> list[tuple]:
