@@ -26,7 +26,10 @@ from reports.seminar_form import GroupedSeminarForm, SeminarForm
 
 @dataclass(frozen=True)
 class Report:
-    """`ask(reach, choice, now)` gives its Answer to what its form has read from an address."""
+    """`ask(reach, choice, now)` gives its Answer to what its form has read from an address.
+
+    `steps(reach, choice, now)` says how many steps that takes (`fortbildung/shared/steps.py`).
+    """
 
     name: str  # in the API
     slug: str  # in addresses
@@ -34,6 +37,7 @@ class Report:
     line: Promise  # what it tells
     form: type[ReportForm]
     ask: Callable
+    steps: Callable
     for_managers: bool = True
 
     def may_be_read_within(self, reach):
@@ -58,6 +62,7 @@ REPORTS = (
         ),
         form=participation.ParticipationForm,
         ask=participation.ask,
+        steps=participation.steps,
     ),
     Report(
         name="utilisation",
@@ -69,6 +74,7 @@ REPORTS = (
         ),
         form=GroupedSeminarForm,
         ask=utilisation.ask,
+        steps=utilisation.steps,
         for_managers=False,
     ),
     Report(
@@ -78,6 +84,7 @@ REPORTS = (
         line=gettext_lazy("Who would like to attend which course, or waits: what to plan next."),
         form=demand.DemandForm,
         ask=demand.ask,
+        steps=demand.steps,
     ),
     Report(
         name="coverage",
@@ -86,6 +93,7 @@ REPORTS = (
         line=gettext_lazy("How far what is required is met, and what is planned already."),
         form=qualified.CoverageForm,
         ask=qualified.ask,
+        steps=qualified.steps,
     ),
     Report(
         name="evaluation",
@@ -94,6 +102,7 @@ REPORTS = (
         line=gettext_lazy("What participants said about courses, over all their seminars."),
         form=SeminarForm,
         ask=feedback.ask,
+        steps=feedback.steps,
         for_managers=False,
     ),
     Report(
@@ -103,6 +112,7 @@ REPORTS = (
         line=gettext_lazy("Who teaches how much, and what a teaching unit costs."),
         form=GroupedSeminarForm,
         ask=speaker_costs.ask,
+        steps=speaker_costs.steps,
         for_managers=False,
     ),
     Report(
@@ -115,6 +125,7 @@ REPORTS = (
         ),
         form=priorities.PriorityForm,
         ask=priorities.ask,
+        steps=priorities.steps,
         for_managers=False,
     ),
     Report(
@@ -127,6 +138,7 @@ REPORTS = (
         ),
         form=rights.RightsForm,
         ask=rights.ask,
+        steps=rights.steps,
     ),
 )
 # What is kept of a year that is closed: report and parameters.
@@ -160,10 +172,24 @@ class Question:
         return self.report.form(self.parameters, reach=self.reach, now=self.now)
 
     @cached_property
+    def address(self):
+        """What was chosen, as an address says it; it needs a valid form, as all that follows."""
+        return self.form.address_of(self.form.cleaned_data)
+
+    @property
+    def plain(self):
+        """The address as texts, to be kept."""
+        return {name: str(value) for name, value in self.address.items()}
+
+    @property
+    def steps(self):
+        """How many steps it takes to count the answer."""
+        return self.report.steps(self.reach, self.form.cleaned_data, self.now)
+
+    @cached_property
     def answer(self):
-        """Needs a valid form. What was chosen comes with its address."""
-        choice = self.form.cleaned_data
-        told = choice | {"address": self.form.address_of(choice)}
+        """What was chosen comes with its address."""
+        told = self.form.cleaned_data | {"address": self.address}
         return self.report.ask(self.reach, told, self.now)
 
 
@@ -188,7 +214,12 @@ def answer_for(user, name, parameters, now):
 
 
 def answer_within(reach, name, parameters, now):
-    """What the report tells with this reach; Refused says what is wrong with the question.
+    """What the report tells with this reach, see `question_within`."""
+    return question_within(reach, name, parameters, now).answer
+
+
+def question_within(reach, name, parameters, now):
+    """A question that can be answered; Refused says what is wrong with it.
 
     `parameters` are those of an address: texts by name.
     """
@@ -198,7 +229,7 @@ def answer_within(reach, name, parameters, now):
         raise Refused(_("This report does not exist, or it is not yours to read."))
     if not question.form.is_valid():
         raise Refused(list(_told(question.form)))
-    return question.answer
+    return question
 
 
 def _told(form):

@@ -3,6 +3,7 @@
 from django.db import connection, transaction
 from django.db.models import Count, F
 
+from fortbildung.shared.steps import step
 from reports.measures import CONDITIONS, MEASURES, TOLD, respects_of, told_apart
 
 # The enrolments are read once and make few rows per person and group. From these come the rows of
@@ -49,6 +50,7 @@ class Counter:
         found = {}
         for part in together.values():
             found |= self._counted(part)
+            step()
         return [found[grouping] for grouping in groupings]
 
     def _counted(self, groupings):

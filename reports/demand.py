@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy
 
 from courses.models import Enrolment, Interest, Seminar
 from courses.states import PUBLIC, EnrolmentState
+from fortbildung.shared.steps import step
 from organisations.models import Programme
 from reports import definitions
 from reports.answers import Answer, Note, PictureKind
 from reports.counting import others_in
 from reports.dimensions import BY_NAME
 from reports.forms import ReportForm, in_words
+from reports.grid import bases_of
 from reports.listing import Listing
 from reports.measures import DEMAND, Measure
 
@@ -106,6 +108,13 @@ def ask(reach, choice, now):
     )
 
 
+def steps(_reach, choice, _now):
+    """Interest and queues, by groups and in all; of courses the plans, too."""
+    by_course = choice["by"].name == "course"
+    measures = (*WANTED, *PLANNED) if by_course else WANTED
+    return (6 if by_course else 4) + len(bases_of(measures))
+
+
 def _asked(reach, choice, now):
     if choice["programme"]:
         yield in_words(DemandForm.base_fields["programme"], choice["programme"])
@@ -139,12 +148,10 @@ class _Demand:
     def by(self, dimension):
         figures = {}
         for name, rows in self.sources.items():
-            for row in (
-                rows.order_by()
-                .values(key=self._key(dimension, name))
-                .annotate(**self._wanted(name))
-            ):
+            grouped = rows.order_by().values(key=self._key(dimension, name))
+            for row in grouped.annotate(**self._wanted(name)):
                 figures.setdefault(row.pop("key"), {}).update(row)
+            step()
         if dimension.name == "course":
             self._add_plans(figures)
         return {key: self._summed(row) for key, row in figures.items()}
@@ -153,9 +160,11 @@ class _Demand:
         found = {}
         for name, rows in self.sources.items():
             found |= rows.aggregate(**self._wanted(name))
+            step()
         if dimension.name == "course":
             keys = {pk for rows in self._courses() for pk in rows}
             found |= self._plans(keys).aggregate(**self._planned())
+            step()
         return self._summed(found)
 
     def _key(self, dimension, name):
@@ -190,3 +199,4 @@ class _Demand:
         plans = self._plans(figures).order_by().values(key=F("course"))
         for row in plans.annotate(**self._planned()):
             figures[row.pop("key")].update(row)
+        step()

@@ -17,6 +17,7 @@ from courses.models import Answer as Said
 from courses.models import Enrolment, Evaluation
 from courses.services.evaluation_results import LEAST
 from courses.states import GIVES_FEEDBACK
+from fortbildung.shared.steps import step
 from fortbildung.shared.tables_out import Kind
 from reports import definitions
 from reports.answers import Answer, Column, Headline, Row
@@ -93,6 +94,11 @@ def ask(reach, choice, now):
     )
 
 
+def steps(_reach, _choice, _now):
+    """Who answered, and what."""
+    return 2
+
+
 def _shown(seminars, today):
     """Evaluations that may be looked at: their course, and how many answered and were asked."""
     asked = Enrolment.objects.of_people().filter(
@@ -101,11 +107,13 @@ def _shown(seminars, today):
     count = asked.order_by().values("seminar").annotate(n=Count("pk")).values("n")
     over = Evaluation.objects.over_on(today).filter(seminar__in=seminars)
     rows = over.annotate(answered=Count("given")).filter(answered__gte=LEAST)
-    return list(
+    shown = list(
         rows.annotate(asked=Subquery(count)).values(
             "pk", "answered", "asked", course=F("seminar__course")
         )
     )
+    step()
+    return shown
 
 
 def _said(evaluations):
@@ -115,7 +123,9 @@ def _said(evaluations):
     )
     course, text = F("evaluation__seminar__course"), F("question__text")
     groups = rated.order_by().values(course=course, statement=text)
-    return list(groups.annotate(n=Count("pk"), points=Sum("number")))
+    said = list(groups.annotate(n=Count("pk"), points=Sum("number")))
+    step()
+    return said
 
 
 def _rows(shown, said):

@@ -16,14 +16,13 @@ TYPES = {kind: told for kind, (_write, told) in FORMATS.items()} | {"pdf": "appl
 KINDS = tuple(TYPES)
 
 
-def attached(question, kind):
-    """The answer to the question as the file of a response; papers are German."""
-    with translation.override("de") if kind == "pdf" else nullcontext():
-        return response(question.answer, kind)
+def in_its_language(kind):
+    """In which language a file of this kind asks: papers are German."""
+    return translation.override("de") if kind == "pdf" else nullcontext()
 
 
 def response(answer, kind):
-    """An answer that is there already as the file of a response."""
+    """An answer as the file of a response."""
     headers = {
         "Content-Disposition": content_disposition_header(True, f"{answer.file_name}.{kind}")
     }

@@ -3,12 +3,18 @@
 from functools import cached_property
 
 from fortbildung.shared import suppression
+from fortbildung.shared.steps import step
 from reports.answers import HIDDEN
 from reports.counting import others_in
 from reports.measures import respects_of
 
 ALL = "*"  # the place of a sum among the keys
 TOTAL = (ALL, ALL)
+
+
+def bases_of(measures):
+    """What is hidden together, each by itself: so many steps it takes."""
+    return {measure.base for measure in measures}
 
 
 class Grid:
@@ -23,7 +29,11 @@ class Grid:
     @cached_property
     def hidden(self):
         """Base → the cells that are not shown."""
-        return {base: suppression.hidden(self._net(base)) for base in self._bases}
+        found = {}
+        for base in bases_of(self.measures):
+            found[base] = suppression.hidden(self._net(base))
+            step()
+        return found
 
     def value(self, cell, measure):
         """What is shown there; a cell in which nobody stands is zero."""
@@ -49,10 +59,6 @@ class Grid:
 
     def parts_of(self, row):
         return [column for at, column in self.figures if at == row and column != ALL]
-
-    @property
-    def _bases(self):
-        return {measure.base for measure in self.measures}
 
     def _net(self, base):
         names = [others_in(respect) for respect in respects_of(base)] if base else []

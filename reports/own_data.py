@@ -81,6 +81,9 @@ def _account(person):
         "second_factors": list(person.authenticator_set.values("type", "created_at")),
         "api_keys": list(tokens),
         "saved_reports": list(person.saved_reports.values("name", "report", "parameters")),
+        "made_reports": list(
+            person.made_reports.order_by("pk").values("report", "parameters", "asked_at")
+        ),
         **_wishes(person),
     }
 

@@ -14,7 +14,7 @@ from reports.answers import HIDDEN, Answer, Column, Headline, Note, Row
 from reports.counting import Counter
 from reports.dimensions import sortable
 from reports.forms import in_words
-from reports.grid import ALL, TOTAL, Grid
+from reports.grid import ALL, TOTAL, Grid, bases_of
 from reports.measures import BY_NAME, MEASURES
 from reports.participation_form import FILTERS, ParticipationForm
 from reports.years import begun_in
@@ -45,14 +45,24 @@ def ask(reach, choice, now):
     )
 
 
+def steps(_reach, choice, _now):
+    """Overlapping groups are counted apart from the others; then small figures are hidden."""
+    overlaps = any(each and each.overlaps for each in (choice["by"], choice["then"]))
+    return 1 + overlaps + len(bases_of(_measures(choice)))
+
+
+def _measures(choice):
+    chosen = BY_NAME.get(choice["measure"])
+    return (chosen,) if chosen else MEASURES
+
+
 class Shaped:
     """What both shapes share: the period, the words, what is counted."""
 
     def __init__(self, reach, choice, now):
         self.reach, self.choice, self.now = reach, choice, now
         self.first, self.second = choice["by"], choice["then"]
-        chosen = BY_NAME.get(choice["measure"])
-        self.measures = (chosen,) if chosen else MEASURES
+        self.measures = _measures(choice)
         self.counter = Counter(self._enrolments(), reach=reach, now=now, measures=self.measures)
 
     def _enrolments(self):

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from certificates.services.coverage import coverage
+from certificates.services.coverage import coverage, rounds_of
 from certificates.services.standings import requirements_on
 from fortbildung.shared.tables_out import Kind
 from organisations.models import Employment
@@ -62,9 +62,7 @@ class CoverageForm(ReportForm):
 def ask(reach, choice, now):
     """Länder, in them providers. Whose people one's own are, all is shown of them."""
     requirement, today = choice["requirement"], timezone.localdate(now)
-    jobs = Employment.objects.current(today).in_full()
-    if not reach.nationwide:
-        jobs = jobs.filter(reach.own_people())
+    jobs = _jobs(reach, today)
     found = requirement and coverage(jobs, requirement, on=today, openly=not reach.nationwide)
     return Answer(
         report="coverage",
@@ -87,6 +85,16 @@ def ask(reach, choice, now):
             *definitions.of_small_figures(reach),
         ),
     )
+
+
+def steps(reach, choice, now):
+    """People are looked at in portions."""
+    return rounds_of(_jobs(reach, timezone.localdate(now))) if choice["requirement"] else 0
+
+
+def _jobs(reach, today):
+    jobs = Employment.objects.current(today).in_full()
+    return jobs if reach.nationwide else jobs.filter(reach.own_people())
 
 
 def _asked(reach, now):

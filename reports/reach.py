@@ -8,6 +8,7 @@ the office above them. All others read it in sums.
 
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -35,6 +36,13 @@ class Reach:
             return _("all central offices")
         names = {*(office.name for office in self.offices), *(node.name for node in self.nodes)}
         return ", ".join(sorted(names))
+
+    @property
+    def digest(self):
+        """The same for all who read the same of the same people."""
+        keys = [sorted(each.pk for each in some) for some in (self.offices, self.nodes)]
+        told = [type(self).__name__, self.nationwide, *keys, self._paths]
+        return sha256(repr(told).encode()).hexdigest()
 
     @property
     def beyond_a_team(self):

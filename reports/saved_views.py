@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 
 from reports.catalogue import Question, report_at, report_named
-from reports.models import SavedReport
+from reports.models import MadeReport, SavedReport
 from reports.readers import ReadersOnly
 from reports.saved_forms import RhythmForm, SavedReportForm
 from reports.services import saved as service
+
+LATEST = 20  # reports that were made in the background
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,9 @@ class SavedReports(ReadersOnly, TemplateView):
     def get_context_data(self, **kwargs):
         rows = SavedReport.objects.visible_to(self.request.user).order_by("name")
         lines = [Line(row, row.parameters) for row in rows]
-        return super().get_context_data(lines=lines, **kwargs)
+        made = MadeReport.objects.visible_to(self.request.user).with_titles().order_by("-pk")
+        told = [(row, report_named(row.report)) for row in made[:LATEST]]
+        return super().get_context_data(lines=lines, made=told, **kwargs)
 
 
 class SaveReport(ReadersOnly, FormView):

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from courses.kinds import Contract
 from courses.models import EngagedSession
+from fortbildung.shared.steps import step
 from fortbildung.shared.tables_out import Kind
 from reports import definitions
 from reports.answers import Answer
+from reports.grid import bases_of
 from reports.listing import Listing
 from reports.measures import Measure
 from reports.seminar_form import asked_notes, chosen_seminars
@@ -74,9 +76,13 @@ def ask(reach, choice, now):
     """Per office, course, mode or month. Offices agree on the fees, so only sums are shown."""
     by, taught = choice["by"], _taught(chosen_seminars(reach, choice))
     groups = taught.order_by().values(key=by.key("session__seminar__")).annotate(**_wanted())
+    figures = {row.pop("key"): _complete(row) for row in groups}
+    step()
+    total = _complete(taught.aggregate(**_wanted()))
+    step()
     listing = Listing(
-        {row.pop("key"): _complete(row) for row in groups},
-        _complete(taught.aggregate(**_wanted())),
+        figures,
+        total,
         words=by.words,
         measures=MEASURES,
     )
@@ -94,6 +100,11 @@ def ask(reach, choice, now):
         asked=tuple(asked_notes(reach, choice, now)),
         definitions=(*listing.notes, definitions.of_time()),
     )
+
+
+def steps(_reach, _choice, _now):
+    """By groups and in all; nothing of it is hidden, which is seen at once."""
+    return 2 + len(bases_of(MEASURES))
 
 
 def _taught(seminars):

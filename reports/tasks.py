@@ -2,12 +2,24 @@ from celery import shared_task
 from django.utils import timezone
 
 from fortbildung.shared.work import callable_soon
-from reports.services import deleting, funding_files, saved
+from reports.services import deleting, funding_files, made, making, saved
 
 
 @callable_soon
 def carry_on_files():
     return funding_files.carry_on(now=timezone.now())
+
+
+@callable_soon
+def make_reports():
+    """One after another, each as of the moment it is begun."""
+    while making.make_next(now=timezone.now()):
+        pass
+
+
+@shared_task
+def forget_made_reports():
+    return made.forget_old(now=timezone.now())
 
 
 @shared_task

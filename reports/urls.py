@@ -1,5 +1,6 @@
 from django.urls import path
 
+from reports.made_views import CancelMade, Made, MadeFile
 from reports.own_views import OwnData, OwnDataFile
 from reports.saved_views import ChangeSaved, ForgetSaved, SavedReports, SaveReport
 from reports.travel_views import ReceiptFile, Travel, WithdrawClaim
@@ -18,6 +19,9 @@ urlpatterns = [
     path("berichte/gespeichert/neu/<slug:slug>/", SaveReport.as_view(), name="save"),
     path("berichte/gespeichert/<int:pk>/", ChangeSaved.as_view(), name="change_saved"),
     path("berichte/gespeichert/<int:pk>/loeschen/", ForgetSaved.as_view(), name="forget_saved"),
+    path("berichte/erstellt/<int:pk>/", Made.as_view(), name="made"),
+    path("berichte/erstellt/<int:pk>/abbrechen/", CancelMade.as_view(), name="cancel_made"),
+    path("berichte/erstellt/<int:pk>.<slug:kind>", MadeFile.as_view(), name="made_file"),
     path("berichte/jahre/", Years.as_view(), name="years"),
     path("berichte/jahre/<slug:slug>/<int:year>/", Year.as_view(), name="year"),
     path(

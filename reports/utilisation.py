@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from courses.kinds import SeatEventKind
 from courses.models import Contingent, Enrolment, SeatEvent
+from fortbildung.shared.steps import step
 from fortbildung.shared.tables_out import Kind
 from reports import definitions
 from reports.answers import Answer, PictureKind
 from reports.counting import others_in
+from reports.grid import bases_of
 from reports.listing import Listing, share
 from reports.measures import BY_NAME, LATE, Measure, cancelled_late
 from reports.seminar_form import asked_notes, chosen_seminars
@@ -107,15 +109,21 @@ def ask(reach, choice, now):
     )
 
 
+def steps(_reach, _choice, _now):
+    """Four things are counted, by groups and in all; then small figures are hidden."""
+    return 8 + len(bases_of(MEASURES))
+
+
 def _counted(seminars, reach, by):
     """Key of the group → its figures; one group with the key None where none is told apart."""
     nothing = {measure.name: 0 for measure in MEASURES} | {others_in(LATE): 0}
     figures = {} if by else {None: dict(nothing)}
     for rows, way, wanted in _questions(seminars, reach):
         if by:
-            found = rows.order_by().values(key=by.key(way)).annotate(**wanted)
+            found = list(rows.order_by().values(key=by.key(way)).annotate(**wanted))
         else:
             found = [rows.aggregate(**wanted)]
+        step()
         for row in found:
             figures.setdefault(row.pop("key", None), dict(nothing)).update(row)
     for row in figures.values():

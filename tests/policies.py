@@ -21,10 +21,10 @@ from tests.answers import (
     only,
 )
 from tests.desk_policies import DESK
+from tests.report_policies import REPORT_PAGES
 
 # Of somebody else's people it is refused; the walk only looks.
 TEAM_ACT = only("manager", "manager elsewhere", answer=405)
-YEAR = only("office", "coordination", "auditor")
 # Route, policy, and where in the world its arguments are found.
 POLICIES = [
     ("shared:live", PUBLIC),
@@ -184,58 +184,7 @@ POLICIES = [
     ("certificates:evidence_file", PROOF, "proof.pk"),
     ("certificates:team_evidence", MANAGERS),
     ("certificates:decide", only("manager"), "proof.pk"),
-    # Travel costs
-    ("reports:travel", OWNER, "enrolment.pk"),
-    ("reports:travel", OWNER, "asked_about.pk"),
-    ("reports:withdraw_claim", only(others=405), "claim.pk"),
-    ("reports:claim_receipt", only("counsellor", "office"), "ticket.pk"),
-    # Reports
-    ("reports:index", FIGURES),
-    ("reports:report", FIGURES, "reports.rights"),
-    ("reports:saved", FIGURES),
-    ("reports:save", FIGURES, "reports.participation"),
-    ("reports:save", REPORTS, "reports.priorities"),
-    ("reports:save", NOBODY_KNOWN, "word"),
-    ("reports:change_saved", only("manager"), "saved_report.pk"),
-    ("reports:forget_saved", only("manager", answer=405), "saved_report.pk"),
-    ("reports:years", REPORTS),
-    ("reports:year", YEAR, "closed.central_office.slug", "closed.year"),
-    ("reports:year", NOBODY_KNOWN, "closed.central_office.slug", "one"),
-    (
-        "reports:close_year",
-        only("office", answer=405),
-        "closed.central_office.slug",
-        "closed.year",
-    ),
-    (
-        "reports:kept",
-        YEAR,
-        "closed.central_office.slug",
-        "closed.year",
-        "nought",
-        "one",
-    ),
-    (
-        "reports:kept_file",
-        YEAR,
-        "closed.central_office.slug",
-        "closed.year",
-        "nought",
-        "one",
-        "csv",
-    ),
-    ("reports:report", FIGURES, "reports.participation"),
-    ("reports:report", REPORTS, "reports.priorities"),
-    ("reports:report", NOBODY_KNOWN, "word"),
-    *(("reports:report", FIGURES, f"reports.{name}") for name in ("demand", "coverage")),
-    *(
-        ("reports:report", REPORTS, f"reports.{name}")
-        for name in ("utilisation", "evaluation", "speakers")
-    ),
-    ("reports:file", FIGURES, "reports.participation", "csv"),
-    ("reports:file", FIGURES, "reports.participation", "excel"),
-    ("reports:file", REPORTS, "reports.priorities", "csv"),
-    ("reports:file", NOBODY_KNOWN, "reports.participation", "word"),
+    *REPORT_PAGES,
     # The API, asked by a browser: whoever is logged in is a stranger there
     ("api:api-root", NOBODY),
     ("api:openapi-json", PUBLIC),
@@ -248,6 +197,7 @@ POLICIES = [
     ("api:certificate", PUBLIC, "certificate.code"),
     ("api:check_certificate", everybody(405)),
     *((f"api:report_{report.name}", WITHOUT_KEY) for report in CATALOGUE),
+    ("api:made_report", WITHOUT_KEY, "ready_report.pk"),
     ("api:book", everybody(405), "booked.number"),
     ("api:attendance", everybody(405), "booked.number"),
     ("api:enrolments", WITHOUT_KEY),
@@ -266,6 +216,7 @@ KEYED = [
         )
         for report in CATALOGUE
     ),
+    ("api:made_report", only("manager") | {"stranger": 401}, "ready_report.pk"),
 ]
 # Wagtail's own part of the admin has one policy: nobody without a role in the back office.
 WAGTAIL = "verwaltung/"

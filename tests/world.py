@@ -67,7 +67,7 @@ from tests.identity.known import came_through
 from tests.pictures import picture, sized
 from tests.world_funding import accounted
 from tests.world_proofs import required
-from tests.world_reports import closed_by, saved_by
+from tests.world_reports import closed_by, reports_of
 from tests.world_seats import (
     applied,
     asked_how_it_was,
@@ -139,7 +139,7 @@ def build():
         synonyms=Synonyms.objects.create(words="AufenthG, Aufenthaltsrecht"),
         one=1,
         nought=0,
-        saved_report=saved_by(people["manager"]),
+        **reports_of(people["manager"]),
         closed=closed_by(people["office"]),
         barrier=BarrierReport.objects.create(description="Zu klein", reported_at=NOON),
         terms=LegalText.objects.get(regime="GDPR_BDSG", kind="terms"),

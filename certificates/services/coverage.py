@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 from django.db.models import QuerySet
 
@@ -15,6 +16,7 @@ from certificates.models import Requirement
 from certificates.services.standings import Line, standings
 from certificates.states import Standing
 from fortbildung.shared import suppression
+from fortbildung.shared.steps import step
 from organisations.models import Employment, Organisation
 from organisations.models.tree import STEP
 
@@ -89,10 +91,19 @@ def _counts(cell):
     return cell.asked, cell.met, lacking, cell.planned, lacking - cell.planned
 
 
+def rounds_of(jobs: QuerySet[Employment]) -> int:
+    """In how many steps the coverage among so many people is found."""
+    return ceil(len(_people(jobs)) / AT_ONCE)
+
+
+def _people(jobs):
+    return sorted(set(jobs.order_by().values_list("user", flat=True)))
+
+
 def _counted(jobs, requirement, on):
     """Land → provider → how many are asked, how many have it."""
     cells = defaultdict(lambda: defaultdict(lambda: Cell(0, 0)))
-    people = sorted(set(jobs.order_by().values_list("user", flat=True)))
+    people = _people(jobs)
     for start in range(0, len(people), AT_ONCE):
         some = jobs.filter(user__in=people[start : start + AT_ONCE])
         some = some.select_related("user", "organisation__state", "programme")
@@ -102,6 +113,7 @@ def _counted(jobs, requirement, on):
             for land, place in _places(line, requirement, providers):
                 state = line.statuses[requirement.pk].state
                 cells[land][place] += Cell(1, int(state in HAVE_IT), int(state == Standing.PLANNED))
+        step()
     return cells
 
 

@@ -1,21 +1,32 @@
-"""Reports for those who may read them on their page: one operation for each of the catalogue."""
+"""Reports for those who may read them on their page: one operation for each of the catalogue.
+
+What takes long is ordered, as on the page: 202 says where to ask again.
+"""
 
 from decimal import Decimal
 from typing import Any, Literal
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
-from ninja import Query, Router
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+from ninja import Query, Router, Status
 from pydantic import BaseModel, ConfigDict, Field
 
 from fortbildung.api.auth import READ
 from fortbildung.api.errors import Invalid
-from reports.answers import HIDDEN
-from reports.catalogue import REPORTS, Question
-from reports.files import attached
+from fortbildung.shared.errors import Refused
+from reports.answers import HIDDEN, from_record
+from reports.catalogue import REPORTS, Question, question_within
+from reports.files import response as as_file
+from reports.models import MadeReport
 from reports.reach import reach_of
+from reports.services import asking, made
 
 router = Router(tags=["reports"])
+ASK_AGAIN = 5  # seconds
 
 
 class FormatWanted(BaseModel):
@@ -53,8 +64,16 @@ class AnswerOut(BaseModel):
     definitions: list[NoteOut]
 
 
+class InWork(BaseModel):
+    """The report is being made; ask again at the address in `Location`."""
+
+    report: str
+    done: int = Field(description="steps that are done")
+    total: int = Field(description="steps there are")
+
+
 def _operation(report):
-    def answer(request, wanted: Query[FormatWanted]):
+    def answer(request, response: HttpResponse, wanted: Query[FormatWanted]):
         parameters = request.GET.dict()
         parameters.pop("format", None)
         question = Question(reach_of(request.auth.user), report, parameters, timezone.now())
@@ -62,15 +81,27 @@ def _operation(report):
             raise Http404
         if not question.form.is_valid():
             raise Invalid.from_form(question.form)
-        if wanted.format != "json":
-            return attached(question, wanted.format)
-        return _told(question)
+        owner = request.auth.user
+        if (found := asking.answer_soon(question=question, by=owner)) is None:
+            ordered = made.order(owner=owner, question=question, now=question.now)
+            return _in_work(ordered, wanted.format, response)
+        return _given(found, question, wanted.format)
 
     return answer
 
 
-def _told(question):
-    answer = question.answer
+def _in_work(ordered, kind, response):
+    address = reverse("api:made_report", args=[ordered.pk])
+    response["Location"] = f"{address}?{urlencode({'format': kind})}"
+    response["Retry-After"] = str(ASK_AGAIN)
+    return Status(202, InWork(report=ordered.report, done=ordered.done, total=ordered.total))
+
+
+def _given(answer, question, kind):
+    return _told(answer, question) if kind == "json" else as_file(answer, kind)
+
+
+def _told(answer, question):
     return AnswerOut(
         report=answer.report,
         title=answer.title,
@@ -123,11 +154,31 @@ def _parameters(report):
         }
 
 
+@router.get(
+    "reports/made/{int:pk}",
+    auth=READ,
+    response={200: AnswerOut, 202: InWork},
+    url_name="made_report",
+    summary=_("A report that took longer"),
+    description=_("Where the answer 202 of a report leads: one’s own, for a week."),
+)
+def made_report(request, response: HttpResponse, pk: int, wanted: Query[FormatWanted]):
+    owner = request.auth.user
+    ordered = get_object_or_404(MadeReport.objects.visible_to(owner), pk=pk)
+    if ordered.is_unfinished:
+        return _in_work(ordered, wanted.format, response)
+    reach = reach_of(owner)
+    question = question_within(reach, ordered.report, ordered.parameters, timezone.now())
+    if why := ordered.reason_not_to_read(reach.digest):
+        raise Refused(why)
+    return _given(from_record(ordered.record), question, wanted.format)
+
+
 for each in REPORTS:
     router.get(
         f"reports/{each.name}",
         auth=READ,
-        response=AnswerOut,
+        response={200: AnswerOut, 202: InWork},
         url_name=f"report_{each.name}",
         operation_id=f"report_{each.name}",
         summary=each.title,

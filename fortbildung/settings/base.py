@@ -234,6 +234,11 @@ FORM_RATE = 60
 # What public pages tell everybody alike is made anew when something happens, or after this time.
 PAGES_KEPT = timedelta(seconds=30)
 
+# Reports
+REPORT_PATIENCE = timedelta(seconds=3)  # what takes longer is made by the worker
+REPORT_LONGEST = timedelta(minutes=30)  # then the worker gives up, too
+MADE_REPORTS_KEPT = timedelta(days=7)
+
 # Security
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -1,6 +1,7 @@
 """The demo and daily development: real servers of our own under `var/`, nothing to configure."""
 
 import os
+from datetime import timedelta
 from urllib.parse import unquote
 
 import environ
@@ -39,5 +40,7 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 if "EMAIL_URL" in os.environ:
     vars().update(env.email("EMAIL_URL"))
+if "REPORT_PATIENCE" in os.environ:
+    REPORT_PATIENCE = timedelta(seconds=env.float("REPORT_PATIENCE"))
 SITE_URL = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
 WAGTAILADMIN_BASE_URL = SITE_URL

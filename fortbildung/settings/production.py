@@ -13,6 +13,7 @@ from fortbildung.settings.base import (
     DATABASE_CONNECTIONS,
     FORM_RATE,
     PROOF_KEPT_YEARS,
+    REPORT_PATIENCE,
     SEAL_FOLDER,
 )
 
@@ -44,6 +45,9 @@ CACHES = {
 vars().update(env.email("EMAIL_URL"))
 PROOF_KEPT_YEARS = env.int("PROOF_KEPT_YEARS", default=PROOF_KEPT_YEARS)
 MAIL_RETENTION = timedelta(days=env.int("MAIL_RETENTION_DAYS", default=90))
+REPORT_PATIENCE = timedelta(
+    seconds=env.float("REPORT_PATIENCE", default=REPORT_PATIENCE.total_seconds())
+)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"fortbildung@{ALLOWED_HOSTS[0]}")
 
 # Secrets may lie in files: SEAL_PASSPHRASE_FILE names one.

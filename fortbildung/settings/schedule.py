@@ -57,6 +57,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "reports.tasks.carry_on_files",
         "schedule": timedelta(minutes=1),
     },
+    "make reports left behind": {
+        "task": "reports.tasks.make_reports",
+        "schedule": timedelta(minutes=1),
+    },
+    "forget reports that were made": {
+        "task": "reports.tasks.forget_made_reports",
+        "schedule": timedelta(hours=1),
+    },
     "remind": {
         "task": "courses.tasks.remind",
         "schedule": timedelta(minutes=30),

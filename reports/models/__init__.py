@@ -1,6 +1,7 @@
 from reports.models.costs import CostPlan, PlannedCost, Voucher
 from reports.models.files import FundingFile, Narrative
 from reports.models.grants import Audit, CostCap, FundedSeminar, Grant, GrantRule
+from reports.models.made import MadeReport
 from reports.models.retention import Deletion, RetentionRule
 from reports.models.saved import Rhythm, SavedReport
 from reports.models.travel import (
@@ -24,6 +25,7 @@ __all__ = [
     "FundingFile",
     "Grant",
     "GrantRule",
+    "MadeReport",
     "Narrative",
     "PlannedCost",
     "ReportingYear",

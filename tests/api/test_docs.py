@@ -24,6 +24,7 @@ OPERATIONS = {
     "/api/v1/certificates/check": {"post"},
     "/api/v1/certificates/{code}": {"get"},
     **{f"/api/v1/reports/{report.name}": {"get"} for report in REPORTS},
+    "/api/v1/reports/made/{pk}": {"get"},
 }
 
 

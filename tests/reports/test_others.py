@@ -197,7 +197,7 @@ def test_every_report_opens_and_can_be_taken_away(client, report, make):
         assert client.get(address).status_code == expected
 
 
-COSTS = {"utilisation": 16, "demand": 15, "coverage": 15, "evaluation": 10, "speakers": 10}
+COSTS = {"utilisation": 19, "demand": 18, "coverage": 18, "evaluation": 13, "speakers": 13}
 
 
 @pytest.mark.parametrize("name", COSTS)

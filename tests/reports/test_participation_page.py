@@ -185,7 +185,7 @@ def test_a_year_without_figures_shows_the_way_to_one_with_figures(client):
     assert 'class="empty"' in answer.content.decode()
 
 
-COSTS = {"provider": 18, "state": 17, "provider,state": 19}
+COSTS = {"provider": 21, "state": 20, "provider,state": 22}
 
 
 @pytest.mark.parametrize("by", ["provider", "state", "provider,state"])

@@ -7,6 +7,10 @@ async function lookAgain() {
     if (answer?.ok) {
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
         const there = page.querySelector("[data-progress]");
+        if (!there) {
+            window.location.reload(); // it has come to an end: the page is another one now
+            return;
+        }
         const [old, now] = [here, there].map((part) => part.querySelector("progress"));
         old.value = now.value;
         here.querySelector("[role=status]").textContent =

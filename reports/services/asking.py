@@ -1,0 +1,23 @@
+"""Reports for somebody who waits at a page."""
+
+from django.conf import settings
+
+from fortbildung.shared.patience import TookTooLong, at_most
+from organisations.models import User
+from reports.answers import Answer
+from reports.catalogue import Question
+from reports.services import made
+
+
+def answer_soon(*, question: Question, by: User) -> Answer | None:
+    """The answer, if it comes soon enough to wait for it. None: it has to be ordered.
+
+    What is in line already is not counted here beside it.
+    """
+    if made.ordered(owner=by, question=question):
+        return None
+    try:
+        with at_most(settings.REPORT_PATIENCE):
+            return question.answer
+    except TookTooLong:
+        return None
