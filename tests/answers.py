@@ -15,9 +15,8 @@ def only(*who, answer=200, others=404):
 
 
 def desk(*who, answer=200):
-    """Without a role in the back office one is sent to its entrance, with another one to 404."""
-    inside = dict.fromkeys([*OFFICES, "coordination"], 404)
-    return everybody(ENTRANCE) | inside | dict.fromkeys(who, answer)
+    """Strangers are sent to the entrance of the back office, for others the page is not there."""
+    return everybody(404) | {"stranger": ENTRANCE} | dict.fromkeys(who, answer)
 
 
 PLANNERS = [*OFFICES, "coordination"]

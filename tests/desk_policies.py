@@ -91,7 +91,7 @@ DESK = [
     ("desk_seminars:guarantee", desk("office", answer=405), "running.pk"),
     ("desk_seminars:roster", desk("office"), "running.pk"),
     ("desk_seminars:roster_file", desk("office"), "running.pk", "csv"),
-    ("desk_seminars:bulk", desk("office", answer=302), "running.pk"),
+    ("desk_seminars:bulk", desk("office", answer=405), "running.pk"),
     ("desk_seminars:batch", desk("office"), "running.pk", "batch.pk"),
     ("desk_seminars:history", desk("office"), "running.pk"),
     ("desk_seminars:close", desk("office", answer=405), "running.pk"),

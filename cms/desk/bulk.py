@@ -3,7 +3,7 @@
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -48,7 +48,7 @@ class Bulk(RosterMixin, WagtailAdminTemplateMixin, TemplateView):
 
     def get(self, _request, **kwargs):
         if self.kind not in ACTS:
-            return redirect(self.back_url)
+            return HttpResponseNotAllowed(["POST"])
         self._ask()
         return self._show(**kwargs)
 

@@ -34,6 +34,10 @@ class CallOff(OwnSeminar, Act):
             "Every enrolment ends, whether with a seat or waiting. No cancellation fee is due. "
             "You can plan the seminar anew later; publishing it then invites everybody back."
         )
+        yield _(
+            "Rooms and speakers are free again. The e-mail offers other dates of the course that "
+            "can be booked."
+        )
 
     @property
     def consequence(self):

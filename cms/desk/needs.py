@@ -109,7 +109,7 @@ class NeedsDownload(OwnSeminar, View):
         days = [date_format(day) for day in days_of(self.seminar.sessions.all())]
         return [
             (_("Seminar"), str(self.seminar)),
-            (_("Days"), ", ".join(days)),
+            (_("Dates"), ", ".join(days)),
             (_("Please note"), _("Delete this list four weeks after the seminar at the latest.")),
         ]
 

@@ -78,6 +78,9 @@ def _terms(event, _facts):
 
 
 def _changed(name, old, new):
+    if name == "sessions" and not (old and new):
+        text = _("new sessions %(times)s") if new else _("without the sessions %(times)s")
+        return text % {"times": _times(new or old)}
     if name == "sessions":
         facts = {"what": _("sessions"), "old": _times(old), "new": _times(new)}
     else:

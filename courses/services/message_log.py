@@ -9,9 +9,14 @@ from courses.models import Enrolment, Message, MessageRecipient, Seminar
 from courses.states import MessageState
 from fortbildung.shared.models import OutgoingMail
 
+COUNTED = ["all", "noted", "delivered", "failed", "gave_up", "tried_again", "dropped", "open"]
+
 
 def with_fate(recipients: QuerySet[MessageRecipient]) -> QuerySet[MessageRecipient]:
-    """Annotate `delivered`, `failed` (tried in vain so far) and `dropped` (had left by then)."""
+    """Annotate `delivered`, `failed` (tried in vain), `gave_up` and `dropped` (had left by then).
+
+    What was given up has failed, too.
+    """
     key = Concat(
         Value("message-"),
         Cast("message_id", CharField()),
@@ -22,12 +27,13 @@ def with_fate(recipients: QuerySet[MessageRecipient]) -> QuerySet[MessageRecipie
     return recipients.annotate(key=key).annotate(
         delivered=Exists(mails.exclude(sent_at=None)),
         failed=Exists(mails.filter(sent_at=None, dropped_at=None, attempts__gt=0)),
+        gave_up=Exists(mails.exclude(gave_up_at=None)),
         dropped=Exists(mails.exclude(dropped_at=None)),
     )
 
 
 def counted(messages: Iterable[Message]) -> list[Message]:
-    """Give each its `counts`: all, noted, delivered, failed, dropped, open; one query for all."""
+    """Give each its `counts`: all, noted, delivered, failed and so on; one query for all."""
     messages = list(messages)
     rows = with_fate(MessageRecipient.objects.filter(message__in=messages)).order_by()
     found = rows.values("message").annotate(
@@ -35,6 +41,7 @@ def counted(messages: Iterable[Message]) -> list[Message]:
         noted=Count("noted_at"),
         delivered_=Count("pk", filter=Q(delivered=True)),
         failed_=Count("pk", filter=Q(failed=True)),
+        gave_up_=Count("pk", filter=Q(gave_up=True)),
         dropped_=Count("pk", filter=Q(dropped=True)),
     )
     by_message = {row["message"]: row for row in found}
@@ -45,10 +52,11 @@ def counted(messages: Iterable[Message]) -> list[Message]:
 
 def _counts(row):
     if row is None:
-        return dict.fromkeys(["all", "noted", "delivered", "failed", "dropped", "open"], 0)
+        return dict.fromkeys(COUNTED, 0)
     counts = {name.rstrip("_"): number for name, number in row.items() if name != "message"}
     settled = counts["delivered"] + counts["failed"] + counts["dropped"]
-    return counts | {"open": counts["all"] - settled}
+    tried_again = counts["failed"] - counts["gave_up"]
+    return counts | {"open": counts["all"] - settled, "tried_again": tried_again}
 
 
 def log_of(seminar: Seminar) -> QuerySet[Message]:

@@ -22,6 +22,7 @@ def test_calling_off_says_how_many_are_told_and_tells_them(desk):
     people = [book(seminar), book(seminar)]
     page = url("call_off", seminar.pk)
     assert "2 Anmeldungen enden; alle erfahren es per E-Mail." in text_of(desk.get(page))
+    assert "Räume und Referierende sind wieder frei." in text_of(desk.get(page))
     assert desk.post(page).context["form"].errors.keys() == {"reason"}
     before = timezone.now()
     response = desk.post(page, {"reason": "Referentin erkrankt"})

@@ -73,6 +73,19 @@ def test_sending_twice_sends_once_and_the_page_follows_what_becomes_of_it(desk):
     assert "bisher nicht zugestellt" in log
 
 
+def test_what_was_given_up_says_so_and_leads_to_sending_it_again(desk):
+    seminar = coming()
+    book(seminar)
+    message = compose(desk, seminar)
+    there = desk.post(url("send_message", seminar.pk, message.pk)).url
+    send_due(now=NOON)
+    OutgoingMail.objects.filter(key__startswith="message-").update(attempts=14, gave_up_at=NOON)
+    page = text_of(desk.get(there))
+    assert "Eine wurde aufgegeben: Grund ansehen und erneut senden." in page
+    assert url("undelivered") in page
+    assert "es wird weiter versucht" not in page
+
+
 def test_an_unknown_placeholder_stands_at_its_field(desk):
     seminar = coming()
     book(seminar)

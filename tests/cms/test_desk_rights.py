@@ -75,8 +75,9 @@ def test_who_works_for_no_office_finds_no_desk(client, who, page):
 
 def test_without_access_to_the_admin_there_is_one_clear_no_and_no_circle(client):
     client.force_login(office_staff())
-    response = client.get(url("index"), follow=True)
+    response = client.get(reverse("wagtailadmin_home"), follow=True)
     assert (len(response.redirect_chain), response.status_code) == (1, 403)
+    assert client.get(url("index")).status_code == 404
 
 
 def test_the_admin_is_entered_through_the_houses_own_log_in(client):
