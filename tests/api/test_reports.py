@@ -147,5 +147,5 @@ def test_the_report_costs_the_same_for_one_and_many(client, people, django_asser
         took_part(counsellor(site(f"Stelle {n}", below=provider(f"Träger {n}"))), seminar)
     headers = bearing(secret_of(coordinator()))
     client.get(REPORT, headers=headers)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert len(client.get(REPORT, headers=headers).json()["rows"]) == people
