@@ -127,11 +127,25 @@ class Answer:
     def as_record(self):
         """Everything as JSON can keep it; `from_record` gives an equal answer back."""
         kept = asdict(self, dict_factory=_plain)
-        return kept | {"as_of": self.as_of.isoformat()}
+        return kept | {"version": VERSION, "as_of": self.as_of.isoformat()}
 
 
 def from_record(record):
-    """The answer that was kept with `as_record`."""
+    """The answer that was kept with `as_record`, in whatever version that was.
+
+    Records are kept for years. Whoever changes them adds a version, and to `NEWER` how a record of
+    the version before becomes one of it; a stored sample of each is tested.
+    """
+    version = record.get("version", UNNUMBERED)
+    if version > VERSION:
+        message = f"A record of version {version}, written by code newer than this"
+        raise ValueError(message)
+    for older in range(version, VERSION):
+        record = NEWER[older](record)
+    return _read({name: part for name, part in record.items() if name != "version"})
+
+
+def _read(record):
     columns = tuple(Column(**each | {"kind": Kind[each["kind"]]}) for each in record["columns"])
     return Answer(
         **record
@@ -151,6 +165,10 @@ def from_record(record):
 
 
 NOTES = ("asked", "definitions")
+UNNUMBERED = 1
+VERSION = 2
+# Version → what makes the next one of its records.
+NEWER = {UNNUMBERED: lambda record: record}  # from the second on the number stands in it
 
 
 def _plain(pairs):

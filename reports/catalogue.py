@@ -18,6 +18,7 @@ from reports import (
     rights,
     speaker_costs,
     utilisation,
+    watched,
 )
 from reports.forms import ReportForm
 from reports.reach import reach_of
@@ -28,7 +29,8 @@ from reports.seminar_form import GroupedSeminarForm, SeminarForm
 class Report:
     """`ask(reach, choice, now)` gives its Answer to what its form has read from an address.
 
-    `steps(reach, choice, now)` says how many steps that takes (`fortbildung/shared/steps.py`).
+    `steps(reach, choice, now)` says how many steps that takes (`fortbildung/shared/steps.py`),
+    `reads` what its answers follow from (`reports/watched.py`).
     """
 
     name: str  # in the API
@@ -38,6 +40,7 @@ class Report:
     form: type[ReportForm]
     ask: Callable
     steps: Callable
+    reads: tuple
     for_managers: bool = True
 
     def may_be_read_within(self, reach):
@@ -63,6 +66,7 @@ REPORTS = (
         form=participation.ParticipationForm,
         ask=participation.ask,
         steps=participation.steps,
+        reads=watched.PARTICIPATION,
     ),
     Report(
         name="utilisation",
@@ -75,6 +79,7 @@ REPORTS = (
         form=GroupedSeminarForm,
         ask=utilisation.ask,
         steps=utilisation.steps,
+        reads=watched.UTILISATION,
         for_managers=False,
     ),
     Report(
@@ -85,6 +90,7 @@ REPORTS = (
         form=demand.DemandForm,
         ask=demand.ask,
         steps=demand.steps,
+        reads=watched.DEMAND,
     ),
     Report(
         name="coverage",
@@ -94,6 +100,7 @@ REPORTS = (
         form=qualified.CoverageForm,
         ask=qualified.ask,
         steps=qualified.steps,
+        reads=watched.COVERAGE,
     ),
     Report(
         name="evaluation",
@@ -103,6 +110,7 @@ REPORTS = (
         form=SeminarForm,
         ask=feedback.ask,
         steps=feedback.steps,
+        reads=watched.EVALUATION,
         for_managers=False,
     ),
     Report(
@@ -113,6 +121,7 @@ REPORTS = (
         form=GroupedSeminarForm,
         ask=speaker_costs.ask,
         steps=speaker_costs.steps,
+        reads=watched.SPEAKERS,
         for_managers=False,
     ),
     Report(
@@ -126,6 +135,7 @@ REPORTS = (
         form=priorities.PriorityForm,
         ask=priorities.ask,
         steps=priorities.steps,
+        reads=watched.PRIORITIES,
         for_managers=False,
     ),
     Report(
@@ -139,6 +149,7 @@ REPORTS = (
         form=rights.RightsForm,
         ask=rights.ask,
         steps=rights.steps,
+        reads=watched.READERS,
     ),
 )
 # What is kept of a year that is closed: report and parameters.

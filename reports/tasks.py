@@ -2,7 +2,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from fortbildung.shared.work import callable_soon
-from reports.services import deleting, funding_files, made, making, saved
+from reports.services import deleting, funding_files, kept, made, making, saved
 
 
 @callable_soon
@@ -19,7 +19,13 @@ def make_reports():
 
 @shared_task
 def forget_made_reports():
-    return made.forget_old(now=timezone.now())
+    now = timezone.now()
+    return made.forget_old(now=now) + kept.forget_old(now=now)
+
+
+@shared_task
+def sum_up_changes():
+    kept.sum_up_changes()
 
 
 @shared_task

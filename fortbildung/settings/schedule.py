@@ -61,6 +61,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "reports.tasks.make_reports",
         "schedule": timedelta(minutes=1),
     },
+    "sum up what has changed since reports were counted": {
+        "task": "reports.tasks.sum_up_changes",
+        "schedule": timedelta(minutes=2),
+    },
     "forget reports that were made": {
         "task": "reports.tasks.forget_made_reports",
         "schedule": timedelta(hours=1),

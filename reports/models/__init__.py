@@ -1,6 +1,7 @@
 from reports.models.costs import CostPlan, PlannedCost, Voucher
 from reports.models.files import FundingFile, Narrative
 from reports.models.grants import Audit, CostCap, FundedSeminar, Grant, GrantRule
+from reports.models.kept import Change, KeptAnswer
 from reports.models.made import MadeReport
 from reports.models.retention import Deletion, RetentionRule
 from reports.models.saved import Rhythm, SavedReport
@@ -17,6 +18,7 @@ __all__ = [
     "Audit",
     "BookingAccounts",
     "BookingBatch",
+    "Change",
     "ClaimReceipt",
     "CostCap",
     "CostPlan",
@@ -25,6 +27,7 @@ __all__ = [
     "FundingFile",
     "Grant",
     "GrantRule",
+    "KeptAnswer",
     "MadeReport",
     "Narrative",
     "PlannedCost",

@@ -1,4 +1,4 @@
-"""Reports for somebody who waits at a page."""
+"""Reports for somebody who waits at a page: kept, counted while they wait, or ordered."""
 
 from django.conf import settings
 
@@ -6,7 +6,7 @@ from fortbildung.shared.patience import TookTooLong, at_most
 from organisations.models import User
 from reports.answers import Answer
 from reports.catalogue import Question
-from reports.services import made
+from reports.services import kept, made
 
 
 def answer_soon(*, question: Question, by: User) -> Answer | None:
@@ -14,10 +14,14 @@ def answer_soon(*, question: Question, by: User) -> Answer | None:
 
     What is in line already is not counted here beside it.
     """
+    place = kept.place_of(question)
+    if answer := kept.found_at(place):
+        return answer
     if made.ordered(owner=by, question=question):
         return None
     try:
         with at_most(settings.REPORT_PATIENCE):
-            return question.answer
+            answer = question.answer
     except TookTooLong:
         return None
+    return kept.keep(place, answer)

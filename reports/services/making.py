@@ -24,6 +24,7 @@ from reports.catalogue import question_within
 from reports.made_mails import letter_with, letter_without
 from reports.models import MadeReport
 from reports.reach import reach_of
+from reports.services import kept
 
 TRIES = 3  # then it may be the report that kills the worker
 LAYING_OUT = 1  # a step, after all counting
@@ -82,12 +83,16 @@ def _counted(made, other, now):
     if other.begins(made.pk, total=question.steps + LAYING_OUT) > TRIES:
         log.error("Report %s was begun %s times and never finished.", made.pk, TRIES)
         raise Refused(_("It was begun several times and never came to an end; we look into it."))
+    place = kept.place_of(question)
+    if answer := kept.found_at(place):  # somebody else has asked the same meanwhile
+        return answer
     with (
         at_most(settings.REPORT_LONGEST),
         heard_by(partial(other.has_stepped, made.pk)),
     ):
         call_it(made.pk)
-        return question.answer
+        answer = question.answer
+    return kept.keep(place, answer)
 
 
 @transacted

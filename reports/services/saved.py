@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from fortbildung.shared import mail
 from fortbildung.shared.errors import Refused
 from organisations.models import User
-from reports.catalogue import answer_for
+from reports.catalogue import question_within
 from reports.models import Rhythm, SavedReport
+from reports.reach import reach_of
 from reports.rules.rhythm import next_turn
 from reports.saved_mails import letter_with, letter_without
+from reports.services import kept
 
 log = logging.getLogger(__name__)
 LANGUAGE = "de"
@@ -95,7 +97,8 @@ def _letter(saved, now):
     parameters = parameters_on(saved, now)
     try:
         with transaction.atomic():
-            answer = answer_for(saved.owner, saved.report, parameters, now)
+            reach = reach_of(saved.owner)
+            answer = kept.answer_to(question_within(reach, saved.report, parameters, now))
     except Refused as refusal:
         problem = " ".join(refusal.messages)
     except Exception:  # of one report must not stop those of others

@@ -16,11 +16,12 @@ from courses.states import SETTLED
 from fortbildung.shared.errors import Refused, refuse
 from organisations.models import CentralOffice, User
 from reports.answers import Answer, from_record
-from reports.catalogue import KEPT_OF_A_YEAR, answer_within
+from reports.catalogue import KEPT_OF_A_YEAR, question_within
 from reports.models import ReportingYear, YearVersion
 from reports.models.years import checksum_of
 from reports.reach import OfOffice, OfOfficeFromOutside
 from reports.rules.closing import reasons_not_to_amend, reasons_not_to_close
+from reports.services import kept
 from reports.years import begun_in, years_of
 
 LANGUAGE = "de"  # what is reported is reported in German
@@ -146,7 +147,8 @@ def _answer(row, reach_class, asked, now):
     name, parameters = asked
     reach = reach_class(nationwide=False, offices=(row.central_office,))
     with translation.override(LANGUAGE):
-        return answer_within(reach, name, parameters | {"year": str(row.year)}, now)
+        question = question_within(reach, name, parameters | {"year": str(row.year)}, now)
+        return kept.answer_to(question)
 
 
 def _reasons_not_to_close(office, year, now, *, closed):

@@ -199,5 +199,5 @@ def test_the_page_costs_the_same_for_one_and_many(client, decisions, django_asse
     for number in range(decisions):
         prefer(waiting(full(f"AWO-{number}")), by=desk)
     client.force_login(desk)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         client.get(PAGE, {"year": 2026})
