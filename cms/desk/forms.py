@@ -39,7 +39,7 @@ class SessionForm(forms.ModelForm):
     class Meta:
         model = Session
         fields = ["starts_at", "ends_at", "teaching_units", "title", "venue_room", "room"]
-        labels = {"venue_room": _("Room of the register"), "room": _("or in words")}
+        labels = {"venue_room": _("Room"), "room": _("or in words")}
         field_classes = {"venue_room": GroupedRooms}
         widgets = {"starts_at": MomentInput, "ends_at": MomentInput}
 
