@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from fortbildung.shared import mail
 from fortbildung.shared.mail import Letter, Mail
 from organisations import links
@@ -65,9 +67,9 @@ def tell_of_decisions(employments: Iterable[Employment], *, reason: str, now: da
 def render_decision(*, employment: int, state: str, reason: str) -> Letter:
     """Confirmed, or declined and why."""
     employment = _in_full().get(pk=employment)
-    return mail.letter(
-        f"organisations/employment_{state}", _context(employment) | {"reason": reason}
-    )
+    begun = employment.starts <= timezone.localdate(employment.decided_at)
+    facts = {"reason": reason, "begun": begun}
+    return mail.letter(f"organisations/employment_{state}", _context(employment) | facts)
 
 
 def tell_of_list(employments: Iterable[Employment], *, by: User, now: datetime) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.generic import ListView, TemplateView
@@ -170,5 +171,8 @@ class InvitedSignUp(ByLink, SignupView):
 
 
 def welcome(job):
-    told = _("You belong to %(place)s (%(programme)s) now and can book training.")
-    return told % {"place": job.organisation, "programme": job.programme}
+    facts = {"place": job.organisation, "programme": job.programme}
+    if job.starts <= timezone.localdate():
+        return _("You belong to %(place)s (%(programme)s) now and can book training.") % facts
+    told = _("You belong to %(place)s (%(programme)s) from %(day)s on and can book training then.")
+    return told % (facts | {"day": date_format(job.starts, "DATE_FORMAT")})

@@ -65,7 +65,12 @@ class OneRequest(LoginRequiredMixin):
 
 class Confirm(OneRequest, View):
     def post(self, *_args, **_kwargs):
-        return self.answer(confirm_employment, _("%(name)s can book training now."))
+        done, starts = _("%(name)s can book training now."), self.employment.starts
+        if starts > timezone.localdate():
+            day = date_format(starts, "DATE_FORMAT")
+            done = _("Confirmed: %(name)s can book training from %(day)s on.")
+            done %= {"day": day, "name": "%(name)s"}
+        return self.answer(confirm_employment, done)
 
 
 class Decline(OneRequest, FormView):

@@ -1,9 +1,11 @@
 """My team: managers see and decide what is below their nodes, and nothing else."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from organisations.models import User
 from organisations.services.employments import request_employment
@@ -19,18 +21,19 @@ from tests.factories import (
     provider,
     site,
 )
+from tests.post import letter
 
 pytestmark = pytest.mark.django_db
 
 
-def asked(at=None):
+def asked(at=None, starts=date(2024, 3, 1), now=NOON):
     return request_employment(
         user=PersonFactory(),
         organisation=at or site(),
         programme=programme(),
         function="counsellor",
-        starts=date(2024, 3, 1),
-        now=NOON,
+        starts=starts,
+        now=now,
     )
 
 
@@ -95,6 +98,22 @@ def test_the_right_manager_confirms(client):
     assert decide(client, "confirm", request).url == "/team/"
     request.refresh_from_db()
     assert request.state == "confirmed"
+    page = client.get("/team/").content.decode()
+    assert f"{request.user} kann jetzt Fortbildungen buchen." in page
+    assert letter(to=request.user.email).subject == "Sie können jetzt Fortbildungen buchen"
+
+
+def test_whoever_begins_later_books_from_that_day_on(client):
+    later = timezone.localdate() + timedelta(days=30)
+    request = asked(starts=later, now=timezone.now())
+    client.force_login(manager())
+    decide(client, "confirm", request)
+    day = date_format(later, "DATE_FORMAT")
+    page = client.get("/team/").content.decode()
+    assert f"Bestätigt: {request.user} kann ab {day} Fortbildungen buchen." in page
+    told = letter(to=request.user.email)
+    assert told.subject == "Ihre Anstellung ist bestätigt"
+    assert f"Ab dem {day} können Sie Fortbildungen buchen:" in told.body
 
 
 def test_the_right_manager_declines_with_a_reason_and_not_without(client):
