@@ -41,7 +41,9 @@ def lock_crosswise(decorate):
 
 
 def test_the_one_undone_runs_again_and_both_come_to_their_end():
-    assert lock_crosswise(transacted) == (["ada", "ben"], 3)
+    ended, runs = lock_crosswise(transacted)
+    assert ended == ["ada", "ben"]
+    assert runs in (3, 4)  # on a busy machine both notice the deadlock at once
 
 
 def test_without_another_try_one_of_them_is_lost():
