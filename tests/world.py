@@ -105,7 +105,8 @@ def build():
     approval, the manager has a request to decide, a deputy and a seat contingent, the office of
     the AWO all seminars.
     """
-    cache.set(HEARTBEAT, timezone.now() + A_DAY)  # a busy machine takes minutes for all pages
+    # A busy machine takes minutes for all pages, longer than the cache keeps things.
+    cache.set(HEARTBEAT, timezone.now() + A_DAY, timeout=None)
     people = {role: make() for role, make in MAKERS.items()}
     catalogue = create_site()
     admit_all()
