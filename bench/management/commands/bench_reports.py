@@ -66,6 +66,9 @@ def _participation(now):
         )
         bare, _ = medians(lambda first=first: _bare(first, year), times=TIMES)
         yield _beside(name, ours, bare)
+    address = f"/berichte/teilnahmen/?by=provider,state&year={year}"
+    wall, _, statements = page_times(Reader(coordination), address, times=TIMES)
+    yield "the page of one year, counted before", f"{wall:.0f}", "–", "–", str(statements)
 
 
 def _beside(name, ours, floor):
