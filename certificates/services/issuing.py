@@ -19,7 +19,7 @@ from certificates.rules import reasons_not_to_issue, reasons_not_to_print
 from certificates.services.making import Outcome, Wanted, lock_office, make, with_facts
 from certificates.states import CertificateKind
 from courses.kinds import BatchKind
-from courses.models import Enrolment, Seminar
+from courses.models import Enrolment
 from courses.services import batches
 from courses.services.batches import Prospect
 from courses.states import EnrolmentState, SeminarState
@@ -100,13 +100,16 @@ def in_parts(due: list[Due]) -> Iterator[list[Due]]:
     return (due[start : start + AT_ONCE] for start in range(0, len(due), AT_ONCE))
 
 
-def unissued(*, seminars: QuerySet[Seminar], now: datetime) -> list[Enrolment]:
-    """Who is owed a certificate of these seminars; `hindrances` says why it cannot be made.
+def with_hindrances(
+    enrolments: QuerySet[Enrolment], *, now: datetime, most: int
+) -> list[Enrolment]:
+    """The first of those who are owed a certificate; `hindrances` says why it cannot be made.
 
     Where nothing hinders, the next turn of the beat issues it.
     """
-    enrolments = with_facts(owed_any().filter(seminar__in=seminars))
-    found = list(enrolments.order_by("seminar", "person__last_name", "pk"))
+    first = enrolments.order_by("seminar", "person__last_name", "pk").values("pk")[:most]
+    found = list(with_facts(Enrolment.objects.filter(pk__in=first)))
+    found.sort(key=lambda each: (each.seminar_id, each.person.last_name, each.pk))
     for enrolment in found:
         enrolment.hindrances = _hindrances(enrolment, now)
     return found

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
-from certificates.services.issuing import unissued
+from certificates.services.issuing import owed_any, with_hindrances
 from cms.desk import moderation
 from cms.desk.pressing import Pressing
 from cms.desk.pressing_speakers import PressingSpeakers
 from cms.desk.rights import offices_of
-from cms.desk.todo_groups import Group, Todo
+from cms.desk.todo_groups import SHOWN, Group, Todo
 from cms.desk.undelivered import undelivered_to
 from courses.models import CancellationFee, Seminar
 
@@ -50,9 +50,12 @@ def _mails(user):
 
 def _proofs(user, now):
     """Who is entitled to a certificate and has none: what stands in the way, or that it follows."""
-    owed = unissued(seminars=Seminar.objects.organised_by(user), now=now)
-    title = ngettext("certificate not issued", "certificates not issued", len(owed))
-    return Group("proofs", title, _("Open"), [_proof(enrolment) for enrolment in owed])
+    owed = owed_any().filter(seminar__in=Seminar.objects.organised_by(user))
+    todos = [_proof(enrolment) for enrolment in with_hindrances(owed, now=now, most=SHOWN)]
+    count = owed.count() if len(todos) == SHOWN else len(todos)
+    title = ngettext("certificate not issued", "certificates not issued", count)
+    url = reverse("desk_certificates:index")
+    return Group("proofs", title, _("Open"), todos, url, beyond=count - len(todos))
 
 
 def _proof(enrolment):

@@ -24,10 +24,11 @@ class Group:
     action: str
     todos: list[Todo]
     url: str = ""
+    beyond: int = 0  # further ones that were only counted
 
     @property
     def count(self):
-        return sum(todo.count for todo in self.todos)
+        return sum(todo.count for todo in self.todos) + self.beyond
 
     @property
     def shown(self):
@@ -35,4 +36,4 @@ class Group:
 
     @property
     def more(self):
-        return len(self.todos) - len(self.shown)
+        return len(self.todos) - len(self.shown) + self.beyond

@@ -214,6 +214,12 @@ def test_whose_certificate_is_missing_is_told_with_the_reason():
     assert left.title.startswith(f"{hindered}, ")
 
 
+def test_of_many_missing_certificates_all_are_counted_and_ten_looked_into():
+    settled(*(counsellor() for _n in range(12)))
+    owed = groups(office_staff(), AFTER)["proofs"]
+    assert (owed.count, len(owed.todos), owed.more) == (12, 10, 2)
+
+
 def test_a_page_is_told_to_who_approves_and_to_who_waits_for_it(client, site):  # noqa: ARG001
     page, me, boss = course_page(live=False), office_staff(), coordinator()
     admit_all()
