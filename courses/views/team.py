@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.db.models import F, Min, Prefetch
+from django.db.models import F, Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -22,7 +22,7 @@ from courses.services.places import reserve
 from courses.services.prospects import team_prospects
 from courses.services.team import OPEN, is_manager, staff_of, team_enrolments, with_enrolment
 from courses.states import EnrolmentState
-from courses.views.pages import paged, words
+from courses.views.pages import KeysFirst, paged, words
 from fortbildung.shared.errors import Refused
 from organisations.models import Organisation
 from organisations.states import RoleKind
@@ -52,6 +52,7 @@ class TeamEnrolments(ForManagers, ListView):
 
     template_name = "courses/team_enrolments.html"
     paginate_by = PER_PAGE
+    paginator_class = KeysFirst
 
     @property
     def chosen(self):
@@ -64,10 +65,8 @@ class TeamEnrolments(ForManagers, ListView):
             rows = rows.filter(person=None)
         elif self.chosen:
             rows = rows.filter(state=self.chosen)
-        starts_at = F("starts_at").asc(nulls_last=True)
-        return rows.annotate(starts_at=Min("seminar__sessions__starts_at")).order_by(
-            starts_at, "seminar", "pk"
-        )
+        rows = rows.annotate(starts_at=F("seminar__span__starts_at"))
+        return rows.order_by(F("starts_at").asc(nulls_last=True), "seminar", "pk")
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
