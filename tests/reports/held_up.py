@@ -19,16 +19,19 @@ WAITING = """
 """
 
 
-def connect():
+def connect(url=""):
+    """A connection of its own to this database, or to that of a stack."""
+    if url:
+        return psycopg.connect(url)
     facts = connection.get_connection_params()
     wanted = ("dbname", "user", "password", "host", "port")
     return psycopg.connect(**{name: facts[name] for name in wanted if name in facts})
 
 
 @contextmanager
-def held_up(table="courses_enrolment"):
+def held_up(table, url=""):
     """Inside, whoever reads the table waits."""
-    with connect() as other:
+    with connect(url) as other:
         other.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
         try:
             yield
