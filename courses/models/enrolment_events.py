@@ -27,6 +27,14 @@ class EnrolmentEvent(models.Model):
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
+        indexes = [
+            # Few of very many.
+            models.Index(
+                name="event_of_priorities",
+                fields=["enrolment"],
+                condition=Q(kind=EventKind.PRIORITY),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="event_states_are_known",
