@@ -105,8 +105,7 @@ def build():
     approval, the manager has a request to decide, a deputy and a seat contingent, the office of
     the AWO all seminars.
     """
-    # A busy machine takes minutes for all pages, longer than the cache keeps things.
-    cache.set(HEARTBEAT, timezone.now() + A_DAY, timeout=None)
+    cache.set(HEARTBEAT, timezone.now() + A_DAY, timeout=None)  # all pages take minutes
     people = {role: make() for role, make in MAKERS.items()}
     catalogue = create_site()
     admit_all()

@@ -82,6 +82,11 @@ def seminar_fields(seminar, rows=(), **changes):
     return fields | changes
 
 
+def looked_at(desk, seminar, fields, query=""):
+    """The page on which a bulk act is looked at first; it can be come back to."""
+    return desk.get(desk.post(f"{url('bulk', seminar.pk)}?{query}", fields).url)
+
+
 def text_of(response):
     """The page on one line."""
     return " ".join(response.content.decode().split())

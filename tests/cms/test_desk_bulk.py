@@ -11,7 +11,7 @@ from courses.models import Batch, EnrolmentEvent
 from courses.services import batches
 from courses.services.batches import carry_out
 from fortbildung.shared.errors import Refused
-from tests.cms.desk import text_of, url
+from tests.cms.desk import looked_at, text_of, url
 from tests.cms.seats import book, closed, coming, logged_in, of_caritas
 from tests.cms.site import in_days
 from tests.factories import counsellor, office_staff
@@ -38,11 +38,6 @@ def ada_and_ben(seminar):
 
 def ticked(*enrolments, kind="cancel", **fields):
     return {"enrolment": [e.pk for e in enrolments], "kind": kind, "key": str(uuid4()), **fields}
-
-
-def looked_at(desk, seminar, fields, query=""):
-    """The page on which it is looked at first; it can be come back to."""
-    return desk.get(desk.post(f"{url('bulk', seminar.pk)}?{query}", fields).url)
 
 
 def test_the_table_is_searched_sorted_and_cut_to_what_is_wanted(desk):
