@@ -1,6 +1,7 @@
 """An answer's table as a page shows it: every figure written as people here read it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.formats import number_format
 
@@ -32,6 +33,9 @@ class Line:
     leads_to: str = ""
     is_sum: bool = False
     is_part: bool = False
+
+
+LINES = 500  # on a page
 
 
 class Sheet:
@@ -67,9 +71,14 @@ class Sheet:
         """Too wide to fold: it is scrolled."""
         return len(self.columns) > FOLDING
 
-    @property
+    @cached_property
     def lines(self):
-        return [self._line(row.cells, row) for row in self.answer.rows]
+        return [self._line(row.cells, row) for row in self.answer.rows[:LINES]]
+
+    @property
+    def is_shortened(self):
+        """Whether some rows stand in the files only: so many nobody reads, nor waits for."""
+        return len(self.answer.rows) > LINES
 
     @property
     def total(self):
