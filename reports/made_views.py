@@ -78,7 +78,8 @@ class Made(OwnMade, TemplateView):
         return super().get_context_data(**kwargs) | told | more
 
     def as_report(self):
-        return shown(self.answer) | {"title": self.answer.title, "files": list(self.files())}
+        told = {"title": self.answer.title, "files": list(self.files())}
+        return shown(self.answer, self.report) | told
 
     def files(self):
         """Papers are German: who reads something else has it counted anew."""

@@ -42,10 +42,11 @@ class Sheet:
     """Headings, lines and the total of an answer; words that belong below others stand there.
 
     Where some rows are sums of others, the first column names the sums, the second their parts.
+    `where` is the address at which a closer look is asked for; without one there is none.
     """
 
-    def __init__(self, answer):
-        self.answer = answer
+    def __init__(self, answer, where=""):
+        self.answer, self.where = answer, where
         self.is_grouped = any(row.is_sum for row in answer.rows)
         shown = [column for column in answer.columns if not column.below]
         self.heads = shown[: 2 if self.is_grouped else 1]
@@ -94,7 +95,8 @@ class Sheet:
         cells = tuple(self._cell(column, by_name) for column in self.columns)
         if row is None:
             return Line(head, cells)
-        return Line(head, cells, row.leads_to, row.is_sum, is_part)
+        leads_to = f"{self.where}?{row.leads_to}" if self.where and row.leads_to else ""
+        return Line(head, cells, leads_to, row.is_sum, is_part)
 
     def _cell(self, column, by_name):
         text = by_name[column.name]

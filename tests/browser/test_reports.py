@@ -58,6 +58,8 @@ def test_a_long_report_is_watched_cancelled_ordered_again_and_fetched(chromium, 
         expect(bund.page.get_by_role("status")).to_have_text(
             "1 von 8 Schritten sind getan.", timeout=120_000
         )
+        bar = bund.page.locator("progress")
+        assert bar.evaluate("bar => [bar.value, bar.max]") == [1, 8]
         bund.look()
         bund.press("Abbrechen", within="main")
         bund.sees("Dieser Bericht wurde abgebrochen.")
@@ -65,12 +67,16 @@ def test_a_long_report_is_watched_cancelled_ordered_again_and_fetched(chromium, 
     mail = stack.sink.wait_for(COORDINATION, f"Ihr Bericht ist fertig: Teilnahmen {YEAR}")
     bund.go(stacks.link_in(mail, "/berichte/erstellt/"))
     bund.sees(f"Teilnahmen {YEAR}")
-    with bund.page.expect_download() as waited:
-        bund.page.get_by_role("link", name="Excel").click()
-    book = CalamineWorkbook.from_path(str(Path(waited.value.path())))
-    rows = book.get_sheet_by_index(0).to_python()
-    assert ["Träger Eins", PEOPLE] in [[row[0], row[4]] for row in rows]
+    assert ["Träger Eins", PEOPLE] in [[row[0], row[4]] for row in excel(bund)]
     assert Person.findings == []
+
+
+def excel(somebody):
+    """The rows of the file one takes away."""
+    with somebody.page.expect_download() as waited:
+        somebody.page.get_by_role("link", name="Excel").click()
+    book = CalamineWorkbook.from_path(str(Path(waited.value.path())))
+    return book.get_sheet_by_index(0).to_python()
 
 
 def close_the_year(stein):

@@ -62,6 +62,7 @@ def test_what_is_ready_is_read_and_taken_away(client):
     assert "Teilnahmen 2026" in page
     assert "Träger Eins" in page
     assert "progress.js" not in page
+    assert 'href="/berichte/teilnahmen/?' in page  # a closer look is asked for anew
     csv = client.get(url(made, "made_file", "csv"))
     assert csv["Content-Disposition"].startswith("attachment")
     assert "Träger Eins;" in csv.content.decode()

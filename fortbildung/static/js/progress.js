@@ -12,6 +12,7 @@ async function lookAgain() {
             return;
         }
         const [old, now] = [here, there].map((part) => part.querySelector("progress"));
+        old.max = now.max; // known once the work has begun
         old.value = now.value;
         here.querySelector("[role=status]").textContent =
             there.querySelector("[role=status]").textContent;
