@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from django.db.models import Max, Min, Q, Value
+from django.db.models import Q, Value
+from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
 from courses.models import SeminarSpan
@@ -26,12 +27,12 @@ def years_of(rows, *, of="seminar"):
 
     Each year is asked for its first row: that ends as soon as one is found, however many there are.
     """
-    spans = SeminarSpan.objects.aggregate(first=Min("starts_at"), last=Max("starts_at"))
-    if not spans["first"]:
-        return []
-    first, last = (timezone.localtime(spans[end]).year for end in ("first", "last"))
+    year = ExtractYear("starts_at", tzinfo=timezone.get_default_timezone())
+    spans = SeminarSpan.objects.filter(starts_at__isnull=False)
+    known = spans.order_by().values_list(year, flat=True).distinct()
     asked = [
-        rows.filter(begun_in(year, of=of)).order_by().values_list(Value(year))[:1]
-        for year in range(last, first - 1, -1)
+        rows.filter(begun_in(year, of=of)).order_by().values_list(Value(year))[:1] for year in known
     ]
+    if not asked:
+        return []
     return sorted((year for (year,) in asked[0].union(*asked[1:], all=True)), reverse=True)

@@ -19,19 +19,21 @@ from organisations.models import User
 
 
 @transacted
-def engage(
+def engage(  # noqa: PLR0913 – all facts of one act
     *,
     seminar: Seminar,
     speaker: Speaker,
     sessions: Iterable[Session] | None = None,
     reason: str = "",
+    why: str = "",
     by: User | None = None,
     now: datetime,
 ) -> Engagement:
     """Engage `speaker` for these sessions, or for all there are and will be.
 
     Whoever teaches elsewhere at the time is refused, unless the office gives a `reason`, which is
-    kept only where it was needed. Engaging again replaces the sessions. The history tells of it.
+    kept only where it was needed. Engaging again replaces the sessions. The history tells of it,
+    with that reason or else with `why`, which sets nothing aside.
     """
     seminar = lock(seminar)
     _refuse_strangers(seminar, speaker, by)
@@ -50,8 +52,8 @@ def engage(
     engagement.parts.all().delete()
     _teach(engagement, parts)
     change = {"before": before, "after": taught_in(engagement)}
-    who = {"whom": speaker.name, "reason": engagement.override_reason, "by": by, "now": now}
-    remember(seminar, SeatEventKind.SPEAKER, **change, **who)
+    facts = change | {"whom": speaker.name, "reason": engagement.override_reason or why}
+    remember(seminar, SeatEventKind.SPEAKER, by=by, now=now, **facts)
     return engagement
 
 
@@ -81,7 +83,7 @@ def engage_exactly(
             _take_out(engagement, seminar, reason=reason, by=by, now=now)
     for key, speaker in wanted.items():
         if key not in stored:
-            engage(seminar=seminar, speaker=speaker, by=by, now=now)
+            engage(seminar=seminar, speaker=speaker, why=reason, by=by, now=now)
 
 
 def _take_out(engagement, seminar, *, reason, by, now):

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from organisations.models.people import User
@@ -9,6 +9,10 @@ class ErasureRequestQuerySet(models.QuerySet):
     def with_a_name(self):
         """Carried out, but for the name, which was kept as a proof."""
         return self.filter(done_at__isnull=False, name_erased_at=None)
+
+    def latest_name_erased(self):
+        """When a name was erased last, or None: what was written down until then may hold it."""
+        return self.aggregate(latest=Max("name_erased_at"))["latest"]
 
 
 class ErasureRequest(models.Model):

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.db import connection
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -74,7 +74,7 @@ def keep(place: Place, answer: Answer) -> Answer:
 
 def forget_old(*, now: datetime) -> int:
     """Delete answers of other days, and those that may tell a name that was erased since."""
-    erased = ErasureRequest.objects.aggregate(last=Max("name_erased_at"))["last"]
+    erased = ErasureRequest.objects.latest_name_erased()
     old = Q(as_of__lt=now - FOR_LONG)
     if erased:
         old |= Q(as_of__lte=erased)

@@ -8,7 +8,7 @@ from functools import partial
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -57,7 +57,7 @@ def cancel(*, made: MadeReport, now: datetime) -> bool:
 
 def forget_old(*, now: datetime) -> int:
     """Delete what was kept long enough, or whose owner has gone, or may tell an erased name."""
-    erased = ErasureRequest.objects.aggregate(last=Max("name_erased_at"))["last"]
+    erased = ErasureRequest.objects.latest_name_erased()
     old = Q(asked_at__lt=now - settings.MADE_REPORTS_KEPT)
     if erased:
         old |= Q(finished_at__lte=erased)

@@ -65,13 +65,14 @@ def test_the_history_tells_who_engaged_and_took_out_whom_and_why(client):
     client.post(
         url("dismiss", seminar.pk, seminar.engagements.get().pk), {"reason": "Auf eigenen Wunsch"}
     )
-    client.post(url("edit", seminar.pk), seminar_fields(seminar, speakers=[kim.pk]))
+    added = {"speakers": [kim.pk], "reason": "Zu zweit"}
+    client.post(url("edit", seminar.pk), seminar_fields(seminar, **added))
     events = SeatEvent.objects.filter(seminar=seminar, kind="speaker").order_by("pk")
     assert [(told(event), event.reason, event.by) for event in events] == [
         ("Jo Beispiel lehrt hier: alle Termine.", "", staff),
         (f"Jo Beispiel lehrt hier von nun an: {WHEN}.", "", staff),
         ("Jo Beispiel lehrt hier nicht mehr.", "Auf eigenen Wunsch", staff),
-        ("Kim Muster lehrt hier: alle Termine.", "", staff),
+        ("Kim Muster lehrt hier: alle Termine.", "Zu zweit", staff),
     ]
     assert "Auf eigenen Wunsch" in text_of(client.get(url("history", seminar.pk)))
 

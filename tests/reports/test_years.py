@@ -9,12 +9,14 @@ from django.core.management import call_command
 from django.db import Error, connection, transaction
 from django.urls import reverse
 
+from courses.models import Seminar
 from courses.services.erasing import erase, erase_due_names
 from courses.states import EnrolmentState, SeminarState
 from fortbildung.shared.errors import Refused
 from reports.answers import HIDDEN
 from reports.models import YearVersion
 from reports.services import years
+from reports.years import years_of
 from tests.factories import (
     NOON,
     SeminarFactory,
@@ -218,3 +220,13 @@ def test_the_list_of_years_asks_a_constant_number_of_questions(
     client.force_login(coordinator())
     with django_assert_max_num_queries(16):
         client.get(reverse("reports:years"))
+
+
+def test_years_are_those_in_which_something_begins_however_far_apart_and_without_sessions_none():
+    old, new, bare = SeminarFactory(), SeminarFactory(), SeminarFactory(days=0)
+    for seminar, year in ((old, 1026), (new, 2026)):
+        for session in seminar.sessions.all():
+            session.starts_at = session.starts_at.replace(year=year)
+            session.ends_at = session.ends_at.replace(year=year)
+            session.save()
+    assert years_of(Seminar.objects.filter(pk__in=[old.pk, new.pk, bare.pk]), of="") == [2026, 1026]
