@@ -4,6 +4,8 @@ By the contrast of WCAG 2.2. The same colour is text on the surface and surface 
 a button, which is white by day and black at night: both are among the surfaces.
 """
 
+from functools import lru_cache
+
 ENOUGH = 4.5  # to one, level AA
 WHITE, BLACK = "#ffffff", "#000000"
 # KERN's “background-default” and “background-hued”, light and dark.
@@ -26,6 +28,7 @@ def readable(colour, surfaces):
     return least_contrast(colour, surfaces) >= ENOUGH
 
 
+@lru_cache  # every page asks for its office's
 def nearest_readable(colour, surfaces):
     """The colour itself or else made darker, on dark surfaces lighter, as little as need be."""
     target = BLACK if surfaces == BY_DAY else WHITE

@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.models import TextPage
 from cms.pages.english import said
 from courses.services.team import stands_in
 from fortbildung.shared.trips import run
@@ -18,6 +17,11 @@ DEPUTY, APPOINTED = "deputy", "appointed"
 KINDS = """
     SELECT kind FROM organisations_role WHERE user_id = %s
     UNION SELECT 'appointed' FROM organisations_deputy WHERE deputy_id = %s
+"""
+TEXT_PAGES = """
+    SELECT p.title, t.title_en, p.slug
+    FROM cms_textpage AS t JOIN wagtailcore_page AS p ON p.id = t.page_ptr_id
+    WHERE p.live AND p.show_in_menus ORDER BY p.path
 """
 TEAM = {RoleKind.MANAGER, DEPUTY}
 REPORTS = OFFICE | {RoleKind.AUDITOR, RoleKind.MANAGER}
@@ -75,6 +79,7 @@ def _ways(*, known, kinds):
 @register.simple_tag
 def text_pages():
     """The published pages of words, for the footer."""
-    shown = TextPage.objects.live().in_menu().order_by("path")
-    pages = shown.only("title", "title_en", "slug")
-    return [{"title": said(page, "title"), "url": f"/{page.slug}/"} for page in pages]
+    words = [
+        ({"title": title, "title_en": english}, slug) for title, english, slug in run(TEXT_PAGES)
+    ]
+    return [{"title": said(title, "title"), "url": f"/{slug}/"} for title, slug in words]
