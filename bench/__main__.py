@@ -20,7 +20,8 @@ def main(arguments):
         sink += ["-c", "aiosmtpd.handlers.Sink"]
 
         def lines(port):
-            return [processes.web(port), processes.worker(), processes.beat(folder)]
+            web = [*processes.web(port), "--workers", "2"]
+            return [web, processes.worker(), processes.beat(folder)]
 
         with (
             process(sink, None, folder / "sink.log"),

@@ -56,6 +56,7 @@ def running(name, folder, *, mail_port, prepare, lines, settings="fortbildung.se
             "REDIS_URL": embedded.valkey_url(folder),
             "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
             "PORT": str(port),
+            "WEB_CONCURRENCY": "1",  # enough for one browser
         }
         stack = Stack(port, environment)
         stack.manage("create_seal")
