@@ -1,11 +1,11 @@
 from django.urls import path
 
-from reports.made_views import CancelMade, Made, MadeFile
-from reports.own_views import OwnData, OwnDataFile
-from reports.saved_views import ChangeSaved, ForgetSaved, SavedReports, SaveReport
-from reports.travel_views import ReceiptFile, Travel, WithdrawClaim
-from reports.views import Index, ReportFile, ReportPage
-from reports.year_views import CloseYear, VersionFile, VersionReport, Year, Years
+from reports.views.made import CancelMade, Made, MadeFile
+from reports.views.own import OwnData, OwnDataFile
+from reports.views.pages import Index, ReportFile, ReportPage
+from reports.views.saved import ChangeSaved, ForgetSaved, SavedReports, SaveReport
+from reports.views.travel import ReceiptFile, Travel, WithdrawClaim
+from reports.views.years import CloseYear, VersionFile, VersionReport, Year, Years
 
 app_name = "reports"
 urlpatterns = [

@@ -1,6 +1,6 @@
 """What every route answers to whom; `tests/test_permissions.py` goes and sees."""
 
-from reports.catalogue import REPORTS as CATALOGUE
+from reports.questions.catalogue import REPORTS as CATALOGUE
 from tests.account_policies import ACCOUNT
 from tests.answers import (
     ACTIONS,

@@ -42,7 +42,7 @@ from organisations.models import BarrierReport, Deputy, Employment, Invitation
 from organisations.services.invitations import invite
 from organisations.services.looks import set_look
 from organisations.states import RoleKind
-from reports.catalogue import REPORTS
+from reports.questions.catalogue import REPORTS
 from tests.api.calling import secret_of
 from tests.certificates.settled import AFTER, settled
 from tests.cms.desk import book, seminar_begun

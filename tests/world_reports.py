@@ -3,10 +3,10 @@
 import json
 
 from organisations.models import User
-from reports import rights
+from reports.figures.reach import reach_of
 from reports.models import MadeReport, ReportingYear, SavedReport, YearVersion
 from reports.models.years import checksum_of
-from reports.reach import reach_of
+from reports.questions import rights
 from tests.factories import NOON, office
 
 

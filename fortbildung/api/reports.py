@@ -18,12 +18,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from fortbildung.api.auth import READ
 from fortbildung.api.errors import Invalid
 from fortbildung.shared.errors import Refused
-from reports.answers import HIDDEN, from_record
-from reports.catalogue import REPORTS, Question, question_within
-from reports.files import response as as_file
+from reports.figures.answers import HIDDEN, from_record
+from reports.figures.reach import reach_of
 from reports.models import MadeReport
-from reports.reach import reach_of
+from reports.questions.catalogue import REPORTS, Question, question_within
 from reports.services import asking, made
+from reports.writing.files import response as as_file
 
 router = Router(tags=["reports"])
 ASK_AGAIN = 5  # seconds

@@ -47,7 +47,7 @@ class MadeReport(models.Model):
     # Why it could not be made, in words.
     problem = models.CharField(max_length=500, blank=True)
     reach = models.CharField(max_length=64, blank=True)
-    # The answer, see reports/answers.py.
+    # The answer, see reports/figures/answers.py.
     record = models.JSONField(null=True, blank=True)
 
     objects = MadeReportQuerySet.as_manager()

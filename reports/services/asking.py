@@ -4,8 +4,8 @@ from django.conf import settings
 
 from fortbildung.shared.patience import TookTooLong, at_most
 from organisations.models import User
-from reports.answers import Answer
-from reports.catalogue import Question
+from reports.figures.answers import Answer
+from reports.questions.catalogue import Question
 from reports.services import kept, made
 
 

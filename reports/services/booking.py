@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from fortbildung.shared.errors import Refused
 from fortbildung.shared.transactions import transacted
 from organisations.models import CentralOffice, User
-from reports.datev import Booking, booking_file
 from reports.models import BookingAccounts, BookingBatch, TravelClaim
 from reports.services.grants import refuse_strangers
+from reports.writing.datev import Booking, booking_file
 
 
 @transacted

@@ -13,10 +13,10 @@ from courses.kinds import AttendanceSource
 from courses.models import Attendance, CancellationFee, Evaluation, Seminar, Session
 from courses.services.evaluation_results import Results, results_of
 from organisations.states import EmploymentFunction
+from reports.figures.attended import days_held, is_online, participant_days
 from reports.models import FundedSeminar, Grant, GrantRule, Narrative, Voucher
 from reports.rules.costs import NOTHING, Account, granted, limits_of, lines_of
 from reports.rules.participant_days import Count, rule_on
-from reports.services.attended import days_held, is_online, participant_days
 
 
 @dataclass(frozen=True)

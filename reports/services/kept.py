@@ -17,9 +17,9 @@ from django.utils.translation import get_language
 
 from fortbildung.shared.code import state_of_the_code
 from organisations.models import ErasureRequest
-from reports.answers import Answer, from_record
-from reports.catalogue import Question
+from reports.figures.answers import Answer, from_record
 from reports.models import KeptAnswer
+from reports.questions.catalogue import Question
 
 FOR_LONG = timedelta(days=1)  # afterwards it tells of another day
 STATE = """

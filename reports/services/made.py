@@ -17,8 +17,8 @@ from fortbildung.shared.transactions import transacted
 from fortbildung.shared.work import soon
 from organisations.models import ErasureRequest, User
 from reports.beside import stop
-from reports.catalogue import Question
 from reports.models import MadeReport
+from reports.questions.catalogue import Question
 
 MAKE = "reports.tasks.make_reports"
 AT_ONCE = 5  # so many may somebody have in line

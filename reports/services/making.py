@@ -18,12 +18,12 @@ from fortbildung.shared.errors import Refused
 from fortbildung.shared.patience import TookTooLong, at_most
 from fortbildung.shared.steps import heard_by
 from fortbildung.shared.transactions import transacted
-from reports.answers import Answer
 from reports.beside import Stopped, beside, call_it
-from reports.catalogue import question_within
-from reports.made_mails import letter_with, letter_without
+from reports.figures.answers import Answer
+from reports.figures.reach import reach_of
+from reports.mails.made import letter_with, letter_without
 from reports.models import MadeReport
-from reports.reach import reach_of
+from reports.questions.catalogue import question_within
 from reports.services import kept
 
 TRIES = 3  # then it may be the report that kills the worker

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from fortbildung.shared import mail
 from fortbildung.shared.errors import Refused
 from organisations.models import User
-from reports.catalogue import question_within
+from reports.figures.reach import reach_of
+from reports.mails.saved import letter_with, letter_without
 from reports.models import Rhythm, SavedReport
-from reports.reach import reach_of
+from reports.questions.catalogue import question_within
 from reports.rules.rhythm import next_turn
-from reports.saved_mails import letter_with, letter_without
 from reports.services import kept
 
 log = logging.getLogger(__name__)

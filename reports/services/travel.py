@@ -16,8 +16,8 @@ from courses.services.signed_lists import ENDINGS, checked, named
 from fortbildung.shared.errors import Refused, refuse
 from fortbildung.shared.transactions import part_of, transacted
 from organisations.models import User
-from reports import mails
 from reports.kinds import ClaimState, CostKind, PaperKind
+from reports.mails import travel as mails
 from reports.models import ClaimReceipt, TravelClaim, TravelRule, Voucher
 from reports.rules.participant_days import rule_on
 from reports.rules.travel import Reckoning, reasons_not_to_claim, reckon, trip_ended_on

@@ -15,14 +15,14 @@ from courses.models import Enrolment, Seminar
 from courses.states import SETTLED
 from fortbildung.shared.errors import Refused, refuse
 from organisations.models import CentralOffice, User
-from reports.answers import Answer, from_record
-from reports.catalogue import KEPT_OF_A_YEAR, question_within
+from reports.figures.answers import Answer, from_record
+from reports.figures.reach import OfOffice, OfOfficeFromOutside
+from reports.figures.years import begun_in, years_of
 from reports.models import ReportingYear, YearVersion
 from reports.models.years import checksum_of
-from reports.reach import OfOffice, OfOfficeFromOutside
+from reports.questions.catalogue import KEPT_OF_A_YEAR, question_within
 from reports.rules.closing import reasons_not_to_amend, reasons_not_to_close
 from reports.services import kept
-from reports.years import begun_in, years_of
 
 LANGUAGE = "de"  # what is reported is reported in German
 

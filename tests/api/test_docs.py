@@ -6,7 +6,7 @@ import pytest
 from django.contrib.staticfiles import finders
 
 from fortbildung.api.v1 import api
-from reports.catalogue import REPORTS
+from reports.questions.catalogue import REPORTS
 from tests.api.calling import secret_of
 from tests.factories import counsellor
 

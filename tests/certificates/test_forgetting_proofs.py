@@ -10,7 +10,7 @@ from certificates.models import Evidence
 from certificates.services.forgetting import forget_proofs
 from certificates.services.recognising import agree
 from courses.models import QualificationRecord
-from reports.own_data import pack
+from reports.services.own_data import pack
 from tests.certificates.kinds import kind
 from tests.certificates.required import exemption, pause, requirement
 from tests.certificates.test_evidence import accepted, handed_in, recognised

@@ -2,7 +2,7 @@
 
 from organisations.models import Role
 from organisations.states import RoleKind
-from reports.catalogue import answer_for
+from reports.questions.catalogue import answer_for
 from tests.factories import NOON, PersonFactory, provider, site
 
 WHOLE = "participations", "persons", "units", "no_shows"

@@ -4,9 +4,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from fortbildung.shared.models import OutgoingMail
-from reports.catalogue import question_within
+from reports.figures.reach import reach_of
 from reports.models import MadeReport
-from reports.reach import reach_of
+from reports.questions.catalogue import question_within
 from reports.services import made as service
 from tests.factories import NOON, SeminarFactory, coordinator, counsellor
 from tests.reports.people import took_part

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from reports.answers import HIDDEN, from_record
-from reports.pictures import drawn
+from reports.figures.answers import HIDDEN, from_record
+from reports.writing.pictures import drawn
 from tests.factories import NOON, SeminarFactory, coordinator, counsellor
 from tests.reports.asking import asked, place
 from tests.reports.people import took_part

@@ -7,8 +7,8 @@ import pytest
 
 from courses.kinds import DeliveryMode
 from courses.models import Attendance, Session
+from reports.figures.attended import attended_days, days_held, participant_days
 from reports.rules.participant_days import Day
-from reports.services.attended import attended_days, days_held, participant_days
 from tests.factories import NOON, CourseFactory, SeminarFactory, counsellor
 from tests.reports.people import took_part
 from tests.reports.test_participant_days import rule

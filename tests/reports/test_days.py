@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from courses.kinds import DeliveryMode
 from courses.models import Enrolment
-from reports.days import RULES, counted_days
+from reports.figures.days import RULES, counted_days
 from reports.rules.participant_days import Day, DayRule, count_days
 from tests.factories import A_DAY, NOON, CourseFactory, SeminarFactory, counsellor
 from tests.reports.asking import asked

@@ -13,10 +13,10 @@ from courses.models import Enrolment
 from courses.services.enrolments import enrol
 from fortbildung.shared.tables_out import Kind
 from organisations.models import ErasureRequest
-from reports.answers import HIDDEN, Column, Headline, Note, PictureKind, Row, from_record
-from reports.catalogue import question_within
+from reports.figures.answers import HIDDEN, Column, Headline, Note, PictureKind, Row, from_record
+from reports.figures.reach import reach_of
 from reports.models import Change, KeptAnswer
-from reports.reach import reach_of
+from reports.questions.catalogue import question_within
 from reports.services import kept
 from tests.courses.test_races import at_once
 from tests.factories import (

@@ -9,10 +9,10 @@ from django.utils import translation
 from fortbildung.shared.models import OutgoingMail
 from fortbildung.shared.steps import heard_by
 from organisations.models import Role
-from reports.answers import from_record
-from reports.catalogue import REPORTS, answer_for, question_within
+from reports.figures.answers import from_record
+from reports.figures.reach import reach_of
 from reports.models import MadeReport
-from reports.reach import reach_of
+from reports.questions.catalogue import REPORTS, answer_for, question_within
 from reports.services import made as service
 from reports.services.making import make_next
 from reports.tasks import make_reports

@@ -9,8 +9,8 @@ from courses.services.erasing import erase, erase_due_names
 from fortbildung.shared.errors import Refused
 from organisations.models import ErasureRequest, Role
 from organisations.states import RoleKind
-from reports.catalogue import REPORTS, report_named
 from reports.models import MadeReport
+from reports.questions.catalogue import REPORTS, report_named
 from reports.services import made as service
 from reports.services.making import make_next
 from tests.caches import fresh

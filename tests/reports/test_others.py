@@ -10,9 +10,9 @@ from courses.models import Contingent, Evaluation, FeedbackGiven
 from courses.services.contingents import give
 from courses.services.enrolments import cancel, enrol
 from courses.services.interest import register_interest
-from reports.answers import HIDDEN
-from reports.catalogue import REPORTS, answer_for
+from reports.figures.answers import HIDDEN
 from reports.models import KeptAnswer
+from reports.questions.catalogue import REPORTS, answer_for
 from tests.certificates.kinds import fact, kind
 from tests.certificates.required import requirement
 from tests.factories import (

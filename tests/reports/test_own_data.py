@@ -13,7 +13,7 @@ from courses.services.erasing import erase
 from courses.services.searches import save_search
 from fortbildung.shared.errors import Refused
 from organisations.models import User
-from reports.own_data import _facts
+from reports.services.own_data import _facts
 from tests.caches import fresh
 from tests.certificates.settled import AFTER, settled
 from tests.cms.desk import book

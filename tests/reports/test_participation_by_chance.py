@@ -20,8 +20,8 @@ from courses.states import ATTENDANCE_KNOWN, EnrolmentState
 from organisations.models import Organisation
 from organisations.services.context import context_of
 from organisations.states import OrganisationKind
-from reports.answers import HIDDEN
-from reports.dimensions import ALL
+from reports.figures.answers import HIDDEN
+from reports.figures.dimensions import ALL
 from tests.factories import (
     A_DAY,
     NOON,

@@ -9,7 +9,7 @@ from django.urls import reverse
 from page import ValidationProfile, validate_pdf_bytes
 from python_calamine import CalamineWorkbook
 
-from reports.answers import HIDDEN
+from reports.figures.answers import HIDDEN
 from reports.models import KeptAnswer
 from tests.factories import (
     PersonFactory,

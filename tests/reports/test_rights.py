@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.rights import RIGHTS, Who
+from reports.questions.rights import RIGHTS, Who
 from tests.policies import POLICIES
 
 OPENS = (200, 405)  # 405: it is there, and takes a form only

@@ -3,9 +3,9 @@
 from django.template.loader import render_to_string
 
 from fortbildung.shared.tables_out import Kind
-from reports.answers import Answer, Column, Row
-from reports.files import content
-from reports.sheets import Sheet
+from reports.figures.answers import Answer, Column, Row
+from reports.writing.files import content
+from reports.writing.sheets import Sheet
 from tests.factories import NOON
 
 

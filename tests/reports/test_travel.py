@@ -16,11 +16,11 @@ from courses.kinds import DeliveryMode
 from courses.models import Enrolment
 from fortbildung.shared.errors import Refused
 from fortbildung.shared.models import OutgoingMail
-from reports.datev import HEADINGS, Booking, booking_file, financial_year
 from reports.kinds import CostKind
 from reports.models import BookingAccounts, TravelClaim, TravelRule
 from reports.rules.travel import reckon
 from reports.services import booking, travel
+from reports.writing.datev import HEADINGS, Booking, booking_file, financial_year
 from tests.cms.desk import text_of, to_the_admin
 from tests.factories import A_DAY, NOON, CourseFactory, coordinator, office, office_staff
 from tests.reports.funded import attended, held, upload

@@ -8,11 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from courses.services.interest import register_interest
 from organisations.models import User
-from reports import dimensions, watched
-from reports.catalogue import REPORTS, question_within
-from reports.measures import MEASURES
+from reports.figures import dimensions, watched
+from reports.figures.measures import MEASURES
+from reports.figures.reach import reach_of
 from reports.models import Change
-from reports.reach import reach_of
+from reports.questions.catalogue import REPORTS, question_within
 from reports.services import kept
 from tests.certificates.kinds import fact, kind
 from tests.certificates.required import requirement

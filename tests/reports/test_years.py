@@ -13,10 +13,10 @@ from courses.models import Seminar
 from courses.services.erasing import erase, erase_due_names
 from courses.states import EnrolmentState, SeminarState
 from fortbildung.shared.errors import Refused
-from reports.answers import HIDDEN
+from reports.figures.answers import HIDDEN
+from reports.figures.years import years_of
 from reports.models import YearVersion
 from reports.services import years
-from reports.years import years_of
 from tests.factories import (
     NOON,
     SeminarFactory,

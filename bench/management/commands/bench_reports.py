@@ -17,7 +17,7 @@ from cms.site import create_site, ensure_section
 from fortbildung.shared.tables_out import Column, Kind, Table, xlsx
 from organisations.models import CentralOffice, Organisation
 from organisations.states import RoleKind
-from reports.catalogue import answer_for
+from reports.questions.catalogue import answer_for
 from tests.factories import PersonFactory
 
 TIMES, LINES = 5, 100_000
