@@ -1,6 +1,5 @@
 """A passkey is set up and opens the account, with a device that Chromium plays."""
 
-
 import pytest
 
 from fortbildung.demo import processes
