@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CertificateKind(TextChoices):
@@ -56,7 +57,7 @@ class Outcome(TextChoices):
 class CourseDoes(TextChoices):
     """What a course does with a kind of qualification."""
 
-    GRANTS = "grants", _("grants")
+    GRANTS = "grants", pgettext_lazy("verb", "grants")
     RENEWS = "renews", _("renews")
     REQUIRES = "requires", _("requires")
 

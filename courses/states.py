@@ -2,6 +2,7 @@
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Audience(TextChoices):
@@ -88,7 +89,7 @@ class EnrolmentState(TextChoices):
     ABSENT = "absent", _("absent")
     CANCELLED = "cancelled", _("cancelled")
     DECLINED = "declined", _("declined")
-    EXPIRED = "expired", _("expired")
+    EXPIRED = "expired", pgettext_lazy("seat", "expired")
     REPLACED = "replaced", _("replaced")
     NOT_SELECTED = "not_selected", _("not selected")
     CALLED_OFF = "called_off", _("seminar called off")

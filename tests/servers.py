@@ -22,7 +22,7 @@ class Stack:
 
     def __init__(self, port, environment):
         self.port, self.environment = port, environment
-        self.url = f"http://127.0.0.1:{port}"
+        self.url = f"http://localhost:{port}"
 
     def manage(self, *arguments):
         """Run a command in this stack; fail with what it says."""

@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from organisations.models import User
 from tests.answers import ENTRANCE, LOG_IN
 from tests.api.calling import bearing, secret_of
-from tests.caches import fresh
+from tests.caches import away, fresh
 from tests.guarded import GUARDED
 from tests.policies import KEYED, OPEN, POLICIES, WAGTAIL
 from tests.world import build
@@ -109,6 +109,16 @@ def test_everybody_gets_exactly_what_the_policies_say_and_asking_changes_nothing
                 wrong[role, name] = got
     assert wrong == {}
     assert everything() == before
+
+
+@pytest.mark.parametrize("role", ["stranger", "counsellor", "manager"])
+def test_with_the_cache_away_everybody_gets_the_same(world, settings, role):
+    """Only the monitors are told."""
+    away(settings)
+    client = browser(world.people[role])
+    got = {name: answer(client.get(address)) for name, _policy, address in addressed(world)}
+    told = {name: policy[role] for name, policy, _address in addressed(world)}
+    assert got == told | {"shared:ready": 503}
 
 
 def test_a_token_opens_exactly_what_the_policies_say(world):

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import FormView, TemplateView, View
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
@@ -52,7 +52,7 @@ class CourseList(Register):
         "There is no course yet. A course says what can be learnt; seminars are its dates."
     )
     headings = (
-        Heading(gettext_lazy("Code"), "code", ("code",)),
+        Heading(pgettext_lazy("of a course", "Code"), "code", ("code",)),
         Heading(gettext_lazy("Course"), "title", ("title",)),
         Heading(gettext_lazy("Page")),
         Heading(gettext_lazy("Prerequisites")),

@@ -10,7 +10,7 @@ from django.utils.formats import localize
 from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import View
 
 from cms.desk.acting import Act, ReasonForm
@@ -114,7 +114,7 @@ class OwnClaim(OfficeOnly, Trail):
 class ApproveClaim(OwnClaim, Act):
     template_name = "cms/desk/claim.html"
     page_title = gettext_lazy("Travel claim")
-    label = gettext_lazy("Approve")
+    label = pgettext_lazy("travel claim", "Approve")
     consequence = gettext_lazy("It becomes a voucher of the seminar; the person is told by e-mail.")
 
     def get_context_data(self, **kwargs):

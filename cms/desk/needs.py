@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
@@ -63,7 +63,7 @@ def rooms(lists):
     ]
     counts = _counts(_("Lodging"), lists.lodgings, lists.people)
     people = Table(_("Rooms"), columns, rows)
-    return Part("rooms", _("rooms"), _("Room list as Excel"), counts, people)
+    return Part("rooms", pgettext("lodging", "rooms"), _("Room list as Excel"), counts, people)
 
 
 def _counts(title, counts, people):

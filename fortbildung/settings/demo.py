@@ -42,5 +42,5 @@ if "EMAIL_URL" in os.environ:
     vars().update(env.email("EMAIL_URL"))
 if "REPORT_PATIENCE" in os.environ:
     REPORT_PATIENCE = timedelta(seconds=env.float("REPORT_PATIENCE"))
-SITE_URL = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
+SITE_URL = f"http://localhost:{os.environ.get('PORT', '8000')}"
 WAGTAILADMIN_BASE_URL = SITE_URL

@@ -17,6 +17,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "fortbildung.shared.tasks.forget_old_keys",
         "schedule": timedelta(hours=1),
     },
+    "forget limits counted while the cache was away": {
+        "task": "fortbildung.shared.tasks.forget_expired_limits",
+        "schedule": timedelta(hours=1),
+    },
     "issue certificates": {
         "task": "certificates.tasks.issue_due_certificates",
         "schedule": timedelta(minutes=15),

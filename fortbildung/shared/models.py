@@ -115,3 +115,14 @@ class IdempotencyKey(models.Model):
 
     def __str__(self):
         return self.key
+
+
+class StandbyEntry(models.Model):
+    """What `fortbildung/shared/standby.py` keeps; the columns are those of Django's cache."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    def __str__(self):
+        return self.cache_key

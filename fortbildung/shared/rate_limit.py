@@ -4,7 +4,6 @@ allauth's limiter belongs to its own pages (fixed settings, no Retry-After), so 
 ours; whose address it is behind which proxy is a hard question, so that answer is allauth's.
 """
 
-import logging
 from ipaddress import ip_network
 
 from allauth.account.adapter import get_adapter
@@ -16,22 +15,17 @@ from django.utils.crypto import salted_hmac
 
 from fortbildung.shared.requests import is_for_programs
 
-log = logging.getLogger(__name__)
 MINUTE = 60  # seconds
 
 
 def seconds_to_wait(subject, *, scope, limit, period, now):
     """Count `subject` once more; 0 while it came no more than `limit` times in this `period`.
 
-    The cache is asked for nothing but this: when it is away, everybody is let in uncounted.
+    While the cache is away PostgreSQL counts, see `fortbildung/shared/standby.py`.
     """
     window, passed = divmod(int(now.timestamp()), period)
     whose = salted_hmac("rate_limit", subject, algorithm="sha256").hexdigest()[:32]
-    try:
-        count = cache.count(f"rate:{scope}:{window}:{whose}", period)
-    except Exception:  # whatever the cache's driver raises
-        log.exception("The rate limit could not be counted")
-        return 0
+    count = cache.count(f"rate:{scope}:{window}:{whose}", period)
     return period - passed if count > limit else 0
 
 

@@ -3,7 +3,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.utils import timezone
 
-from fortbildung.shared import delivery, idempotency, mail
+from fortbildung.shared import delivery, idempotency, mail, standby
 from fortbildung.shared.work import callable_soon
 
 HEARTBEAT = "worker-heartbeat"
@@ -33,3 +33,8 @@ def beat_heart():
 @shared_task
 def forget_old_keys():
     return idempotency.forget_old_keys(now=timezone.now())
+
+
+@shared_task
+def forget_expired_limits():
+    return standby.forget_expired(now=timezone.now())

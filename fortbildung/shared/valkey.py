@@ -1,18 +1,25 @@
 """The cache in Valkey, as Django speaks to it, but with one client that stays, and counting.
 
 What is only remembered there is found again without it: a page must not fail because the cache is
-away. Whoever counts or notes something with `add` or `count` is told so and decides themselves.
+away, and what should be forgotten ends by itself. What protects log-ins and forms is kept in
+PostgreSQL meanwhile. Whoever notes anything else with `add` is told so and decides themselves.
 """
 
 import logging
+import time
 from contextlib import contextmanager
 from functools import cache
 
 from django.core.cache.backends import redis
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
+from redis.exceptions import ConnectionError as NoConnection
 from redis.exceptions import RedisError
+from redis.exceptions import TimeoutError as NoAnswer
+
+from fortbildung.shared.standby import Standby, is_protecting
 
 log = logging.getLogger(__name__)
+REST = 5  # seconds until a cache that was away is asked again; each try may cost a second
 
 
 @contextmanager
@@ -37,21 +44,54 @@ class Client(redis.RedisCacheClient):
         return count
 
 
-class ValkeyCache(redis.RedisCache):
+class Counting(redis.RedisCache):
+    def count(self, key, timeout):
+        return self._cache.count(self.make_and_validate_key(key), timeout)
+
+
+class ValkeyCache(Counting):
     def __init__(self, server, params):
         super().__init__(server, params)
         self._class = Client
+        self._standby = Standby(params)
+        self._rests_until = 0
 
     def get(self, key, default=None, version=None):
         with remembered(key):
-            return super().get(key, default, version)
+            return self._asked("get", key, default, version)
         return default
 
     def set(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):
         with remembered(key):
-            super().set(key, value, timeout, version)
+            self._asked("set", key, value, timeout, version)
+
+    def add(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):
+        return self._asked("add", key, value, timeout, version)
+
+    def delete(self, key, version=None):
+        with remembered(key):
+            return self._asked("delete", key, version)
+        return False
 
     def count(self, key, timeout):
         """How often this was called with `key`, in one trip; forgotten `timeout` seconds after the
         first time. Django's `incr` takes two trips and wants to be told of the first time."""
-        return self._cache.count(self.make_and_validate_key(key), timeout)
+        return self._asked("count", key, timeout)
+
+    def _asked(self, act, key, *arguments):
+        """Valkey's answer; while it is away, the standby's to what protects."""
+        try:
+            return self._tried(lambda: getattr(Counting, act)(self, key, *arguments))
+        except RedisError:
+            if not is_protecting(key):
+                raise
+        return getattr(self._standby, act)(key, *arguments)
+
+    def _tried(self, ask):
+        if time.monotonic() < self._rests_until:
+            raise NoConnection("The cache was away a moment ago.")
+        try:
+            return ask()
+        except (NoConnection, NoAnswer):
+            self._rests_until = time.monotonic() + REST
+            raise

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from organisations.models.people import User
 from organisations.models.tree import Organisation
@@ -42,7 +43,7 @@ class SignOn(models.Model):
     client_id = models.CharField(_("client ID"), max_length=190, blank=True)
     secret = models.TextField(blank=True)
     log_in_url = models.URLField(_("address of the log-in"), max_length=500, blank=True)
-    certificate = models.TextField(_("certificate"), blank=True)
+    certificate = models.TextField(pgettext_lazy("of a log-in", "certificate"), blank=True)
     active = models.BooleanField(_("offered at the log-in"), default=False)
     vouches_for_addresses = models.BooleanField(
         _("hands out addresses of its own directory only"), default=False

@@ -20,7 +20,7 @@ from django.db.models.functions import (
 from django.utils import dates, timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from courses.kinds import DeliveryMode
 from courses.models import Course, Topic
@@ -142,7 +142,7 @@ def _courses(keys):
 def _course_columns():
     return [
         Column("course", _("Course"), width=48),
-        Column("code", _("Code"), below="course", width=14),
+        Column("code", pgettext("of a course", "Code"), below="course", width=14),
     ]
 
 

@@ -4,6 +4,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from courses.models import Seminar
 from organisations.models import CentralOffice, Programme, User
@@ -42,7 +43,9 @@ class Grant(models.Model):
         verbose_name=_("programme"),
     )
     reference = models.CharField(
-        _("reference"), max_length=80, help_text=_("As it stands on the notice of grant.")
+        pgettext_lazy("of a grant", "reference"),
+        max_length=80,
+        help_text=_("As it stands on the notice of grant."),
     )
     starts = models.DateField(_("first day"))
     ends = models.DateField(_("last day"))

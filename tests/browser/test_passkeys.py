@@ -1,7 +1,5 @@
 """A passkey is set up and opens the account, with a device that Chromium plays."""
 
-from copy import copy
-
 import pytest
 
 from fortbildung.demo import processes
@@ -30,9 +28,7 @@ def stack(tmp_path_factory):
 
 
 def test_a_passkey_opens_the_account(chromium, stack):
-    here = copy(stack)
-    here.url = stack.url.replace("127.0.0.1", "localhost")  # a number is no name for a passkey
-    ada = Person(chromium, here, ADA)
+    ada = Person(chromium, stack, ADA)
     device = ada.page.context.new_cdp_session(ada.page)
     device.send("WebAuthn.enable")
     device.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})

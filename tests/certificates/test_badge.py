@@ -154,7 +154,7 @@ def test_a_list_grows_with_its_office():
 
 def test_did_json_names_every_key_under_the_name_of_the_house(client, certificate):
     did = client.get("/.well-known/did.json").json()
-    assert did["id"] == badge.did_of(settings.SITE_URL) == "did:web:127.0.0.1%3A8000"
+    assert did["id"] == badge.did_of(settings.SITE_URL) == "did:web:localhost%3A8000"
     assert {key["type"] for key in did["verificationMethod"]} == {"Multikey", "JsonWebKey"}
     assert did["assertionMethod"] == [key["id"] for key in did["verificationMethod"]]
     assert certificate.credential["proof"][0]["verificationMethod"] in did["assertionMethod"]

@@ -11,10 +11,9 @@ from cms.models import HomePage
 from cms.pages.keeping import Shelf
 from courses.services.enrolments import enrol
 from fortbildung.settings.base import PAGES_KEPT
-from tests.caches import fresh
+from tests.caches import away, fresh
 from tests.cms.site import course_page, in_days
 from tests.factories import PersonFactory, counsellor
-from tests.servers import free_port
 
 pytestmark = pytest.mark.usefixtures("site")
 
@@ -116,8 +115,6 @@ def test_a_page_that_vanished_without_a_trace_does_not_break_the_catalogue(clien
 
 def test_without_a_cache_the_pages_are_there(client, settings):
     page = course_page()
-    away = {"BACKEND": "fortbildung.shared.valkey.ValkeyCache", "OPTIONS": settings.CACHE_OPTIONS}
-    away["LOCATION"] = f"redis://127.0.0.1:{free_port()}/0"
-    settings.CACHES = {"default": away}
+    away(settings)
     for address in ("/", page.url):
         assert client.get(address).status_code == 200

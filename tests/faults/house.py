@@ -124,7 +124,7 @@ class House:
         """The Message-IDs of all mails that are owed."""
         with psycopg.connect(self._dsn()) as connection:
             keys = connection.execute("SELECT id FROM shared_outgoingmail").fetchall()
-        return {f"<mail-{key}@127.0.0.1>" for (key,) in keys}
+        return {f"<mail-{key}@localhost>" for (key,) in keys}
 
     def wait_for_mails(self):
         self.wait_until(lambda: self.owed() <= {mail["Message-ID"] for mail in self.sink.mails})

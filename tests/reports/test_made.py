@@ -47,7 +47,7 @@ def test_the_worker_makes_it_once_and_tells_the_owner():
         assert answer == answer_for(made.owner, "participation", ASKED, NOON)
     assert letters() == [(made.owner.email, "Ihr Bericht ist fertig: Teilnahmen 2026")]
     mail = OutgoingMail.objects.get()
-    assert f"http://127.0.0.1:8000{url(made)}" in mail.body
+    assert f"http://localhost:8000{url(made)}" in mail.body
     assert "– Teilnahmen: 6" in mail.body
 
 

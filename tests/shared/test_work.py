@@ -18,6 +18,7 @@ from fortbildung import celery_app
 from fortbildung.shared import delivery, mail, tasks, work
 from fortbildung.shared.mail import Letter
 from fortbildung.shared.models import OutgoingMail
+from tests.caches import away
 from tests.cms.desk import book
 from tests.factories import NOON, SeminarFactory, office_staff
 from tests.shared.sink import free_port
@@ -151,9 +152,7 @@ def test_forgetting_the_call_last_would_leave_some_behind(queue):
 
 
 def test_with_the_cache_away_every_commit_calls(queue, settings, caplog):
-    away = {"BACKEND": "fortbildung.shared.valkey.ValkeyCache"}
-    options = {"LOCATION": f"redis://127.0.0.1:{free_port()}/0", "OPTIONS": settings.CACHE_OPTIONS}
-    settings.CACHES = {"default": away | options}
+    away(settings)
     began = time.monotonic()
     owe(1)
     owe(2)

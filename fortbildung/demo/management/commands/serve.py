@@ -21,7 +21,7 @@ PATIENCE = 15  # seconds a process may take to end
 
 
 class Command(BaseCommand):
-    help = "Serve the demo on 127.0.0.1:PORT with everything it needs."
+    help = "Serve the demo on localhost:PORT with everything it needs."
 
     def add_arguments(self, parser):
         parser.add_argument("--reset", action="store_true", help="begin with new data")
@@ -107,7 +107,7 @@ def end(running):
 def welcome(port):
     logins = "\n".join(f"  {role:<26}{email}" for role, email in DEMO_LOGINS)
     return (
-        f"\nFortbildung läuft: http://127.0.0.1:{port}/\n\n"
+        f"\nFortbildung läuft: http://localhost:{port}/\n\n"
         f"Anmelden (Passwort „{DEMO_PASSWORD}“):\n{logins}\n\n"
         f"Mails liegen in {settings.EMAIL_FILE_PATH.relative_to(settings.BASE_DIR)}/. "
         "Ende mit Strg+C.\n"

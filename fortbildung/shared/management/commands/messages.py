@@ -30,21 +30,27 @@ APPS = ["fortbildung", "organisations", "courses", "certificates", "reports", "c
 
 
 class Command(BaseCommand):
-    help = "Collect the texts to translate; --check fails when a German text is missing."
+    help = (
+        "Collect the texts to translate; --check fails when a German text is missing, or when two "
+        "apps say the same text differently."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--check", action="store_true")
 
     def handle(self, *, check, **options):
-        open_ends = []
+        open_ends, said = [], {}
         for app in APPS:
             path = Path(app) / "locale" / "de" / "LC_MESSAGES" / "django.po"
             catalog = merged(settings.BASE_DIR, app, path)
             if not check:
                 save(catalog, settings.BASE_DIR / path)
             open_ends += [f"{path}: {message.id!r}" for message in catalog if unfinished(message)]
+            said[app] = catalog
         if check and open_ends:
             raise CommandError("Not translated:\n" + "\n".join(open_ends))
+        if check and (quarrels := list(said_differently(said))):
+            raise CommandError("Say it alike, or give it a context:\n" + "\n".join(quarrels))
         self.stdout.write("\n".join(open_ends) or "Every text is translated.")
 
 
@@ -103,6 +109,19 @@ def unfinished(message):
         return False
     strings = message.string if isinstance(message.string, tuple) else (message.string,)
     return not all(strings)
+
+
+def said_differently(said):
+    """Texts two apps have different German for: everywhere people would read the first app's."""
+    first = {}
+    for app, catalog in said.items():
+        for message in catalog:
+            counts = isinstance(message.id, tuple)
+            text = message.id[0] if counts else message.id
+            key = (text, counts, message.context)
+            told, german = first.setdefault(key, (app, message.string))
+            if text and german != message.string:
+                yield f"{text!r}: {told} {german!r}, {app} {message.string!r}"
 
 
 def save(catalog, path):
