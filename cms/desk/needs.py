@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
@@ -48,7 +48,8 @@ def kitchen(lists):
     ]
     counts = _counts(_("Food"), lists.diets, lists.people)
     people = Table(_("Kitchen"), columns, rows)
-    return Part("kitchen", _("kitchen"), _("Kitchen list as Excel"), counts, people)
+    file = pgettext("name of a file", "kitchen")
+    return Part("kitchen", file, _("Kitchen list as Excel"), counts, people)
 
 
 def rooms(lists):
@@ -63,7 +64,8 @@ def rooms(lists):
     ]
     counts = _counts(_("Lodging"), lists.lodgings, lists.people)
     people = Table(_("Rooms"), columns, rows)
-    return Part("rooms", _("rooms"), _("Room list as Excel"), counts, people)
+    file = pgettext("name of a file", "rooms")
+    return Part("rooms", file, _("Room list as Excel"), counts, people)
 
 
 def _counts(title, counts, people):
