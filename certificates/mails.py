@@ -23,6 +23,7 @@ def tell_issued(certificates: list[Certificate]) -> None:
                 "certificates.mails.render_issued",
                 {"certificate": certificate.pk},
                 about(enrolment.seminar_id),
+                can_wait=True,
             )
         )
     for issued_at, mails in owed.items():

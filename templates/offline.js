@@ -11,6 +11,7 @@ const PARTS = [
   DOOR,
   "{% static "css/check-in.css" %}",
   "{% static "js/check-in.js" %}",
+  "{% static "js/back-online.js" %}",
   "{% static "fonts/fira.css" %}",
   "{% static "fonts/Regular.woff2" %}",
   "{% static "fonts/SemiBold.woff2" %}",

@@ -44,6 +44,7 @@ def remind_person(person: User, *, now: datetime) -> None:
         to=person.email,
         renderer="certificates.services.reminder_letters.render_person",
         arguments={"person": person.pk, "on": day.isoformat()},
+        can_wait=True,
         now=now,
     )
 
@@ -67,6 +68,7 @@ def remind_manager(manager: User, people: list[int], *, now: datetime) -> None:
         to=manager.email,
         renderer="certificates.services.reminder_letters.render_manager",
         arguments={"manager": manager.pk, "people": people, "on": day.isoformat()},
+        can_wait=True,
         now=now,
     )
 

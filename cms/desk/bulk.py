@@ -92,6 +92,10 @@ class Bulk(RosterMixin, WagtailAdminTemplateMixin, TemplateView):
     def _leads_nowhere(self):
         return self.bulk_act.to_a_date and not self.asks.fields["seminar"].queryset.exists()
 
+    def _beyond(self, possible):
+        """How many more are to go to the date than there are free seats."""
+        return max(len(possible) - self.target.free, 0) if self.target else 0
+
     def _fits_into_an_address(self):
         named = "without" if self.data.get("all") else "enrolment"
         return len(numbers(self.data.getlist(named))) <= MOST_SINGLE
@@ -176,6 +180,7 @@ class Bulk(RosterMixin, WagtailAdminTemplateMixin, TemplateView):
             possible=possible if known else None,
             hindered=hindered,
             against=_by_reason(hindered),
+            beyond=self._beyond(possible),
             fees=sum(prospect.fee for prospect in possible if prospect.fee),
             too_many=len(chosen) > batches.MOST,
             most=batches.MOST,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from courses.kinds import QuestionKind
 from fortbildung.shared.tables_out import Column, Kind, Table, xlsx
@@ -23,7 +23,7 @@ def _answers(results):
     columns = [
         Column(_("Question"), width=70),
         Column(_("Answer"), width=30),
-        Column(_("Number"), Kind.WHOLE),
+        Column(pgettext("of answers", "Number"), Kind.WHOLE),
     ]
     rows = [
         [result.question.text, str(label), count]
@@ -37,11 +37,11 @@ def _averages(results):
     columns = [
         Column(_("Statement"), width=70),
         Column(_("Answers"), Kind.WHOLE),
-        Column(_("Average"), Kind.DECIMAL),
-        Column(_("Average of the course"), width=24),
+        Column(_("Average of this seminar"), Kind.DECIMAL),
+        Column(_("Average of the course"), Kind.DECIMAL),
     ]
     rows = [
-        [result.question.text, result.answered, result.average, _number(result.course_average)]
+        [result.question.text, result.answered, result.average, result.course_average]
         for result in results.results
         if result.average is not None
     ]

@@ -48,7 +48,8 @@ def kitchen(lists):
     ]
     counts = _counts(_("Food"), lists.diets, lists.people)
     people = Table(_("Kitchen"), columns, rows)
-    return Part("kitchen", _("kitchen"), _("Kitchen list as Excel"), counts, people)
+    file = pgettext("name of a file", "kitchen")
+    return Part("kitchen", file, _("Kitchen list as Excel"), counts, people)
 
 
 def rooms(lists):
@@ -63,7 +64,8 @@ def rooms(lists):
     ]
     counts = _counts(_("Lodging"), lists.lodgings, lists.people)
     people = Table(_("Rooms"), columns, rows)
-    return Part("rooms", pgettext("lodging", "rooms"), _("Room list as Excel"), counts, people)
+    file = pgettext("name of a file", "rooms")
+    return Part("rooms", file, _("Room list as Excel"), counts, people)
 
 
 def _counts(title, counts, people):

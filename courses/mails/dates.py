@@ -16,6 +16,7 @@ def tell_of_date(seminar: Seminar, interests: Iterable[Interest], *, now: dateti
             to=interest.person.email,
             renderer="courses.mails.dates.render_date",
             arguments={"interest": interest.pk, "seminar": seminar.pk},
+            can_wait=True,
         )
         for interest in interests
     ]

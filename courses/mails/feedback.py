@@ -24,6 +24,7 @@ def remind_of_feedback(
                 renderer="courses.mails.feedback.render_feedback",
                 arguments={"enrolment": enrolment.pk, "at": now.isoformat()},
                 about=about(evaluation.seminar_id),
+                can_wait=True,
             )
             for enrolment in enrolments
         ],

@@ -28,6 +28,7 @@ def remind_of_seminar(enrolments: list[Enrolment], *, days: int, now: datetime) 
                 renderer="courses.mails.reminders.render_reminder",
                 arguments={"enrolment": enrolment.pk, "days": days},
                 about=about(enrolment.seminar_id),
+                can_wait=True,
             )
             for enrolment in enrolments
         ],
@@ -75,6 +76,7 @@ def send_digest(manager: User, *, on: date, now: datetime) -> None:
         to=manager.email,
         renderer="courses.mails.reminders.render_digest",
         arguments={"manager": manager.pk, "at": now.isoformat()},
+        can_wait=True,
         now=now,
     )
 

@@ -19,6 +19,7 @@ def tell_of_hits(search: SavedSearch, seminars: Iterable[Seminar], *, now: datet
         to=search.person.email,
         renderer="courses.mails.searches.render_hits",
         arguments={"search": search.pk, "seminars": keys},
+        can_wait=True,
         now=now,
     )
 

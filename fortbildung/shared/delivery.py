@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from email.encoders import encode_base64
 from email.message import Message
 from email.mime.base import MIMEBase
-from itertools import groupby
+from itertools import groupby, islice
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -24,6 +24,7 @@ from django.utils.module_loading import import_string
 from fortbildung.shared.models import OutgoingMail
 from fortbildung.shared.sql import update
 from fortbildung.shared.trips import run
+from fortbildung.shared.work import soon
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +35,8 @@ CHANGES = (
     *("attempts", "last_error", "next_attempt_at", "gave_up_at"),
 )
 AT_ONCE = 25  # are looked up and written together; each is then locked and sent alone
+FOR_THOSE_THAT_CAN_WAIT = 5  # one place in so many, however many others there are
+AT_A_TIME = 500  # then other work has its turn
 # Nobody has settled, put off or started it anew since it was looked up.
 HOLD = """
     SELECT 1 FROM shared_outgoingmail
@@ -43,22 +46,26 @@ HOLD = """
 """
 
 
-def deliver_due(*, now: datetime) -> int:
+def deliver_due(*, most: int | None = None, now: datetime) -> int:
     """Deliver every mail that is due; how many went out. Safe to run twice at once.
 
-    A server that is away counts against no mail: they all wait until it is back.
+    After so many as are the `most`, the task is called for the rest. A server that is away counts
+    against no mail: they all wait until it is back.
     """
-    sent = 0
+    sent = taken = 0
     if not OutgoingMail.objects.due(now).exists():
         return sent
     try:
         with get_connection() as server:
-            for mail, letters in _due(now):
+            for mail, letters in islice(_due(now), most):
+                taken += 1
                 outcome = _deliver(mail, letters, server, now)
                 sent += outcome is True
                 if outcome is False:  # it may have hung up
                     server.close()
                     server.open()
+        if taken == most:
+            soon("fortbildung.shared.tasks.deliver_due_mails")
     except OSError as error:  # smtplib's errors are OSErrors
         log.warning("The mail server is away; the beat will try again: %s", error)
     return sent
@@ -69,12 +76,20 @@ def _due(now):
 
     What is put off meanwhile does not come again.
     """
-    rows, last = OutgoingMail.objects.due(now).order_by("pk"), 0
-    while batch := list(rows.filter(pk__gt=last)[:AT_ONCE]):
+    rows, last = OutgoingMail.objects.due(now).order_by("pk"), {False: 0, True: 0}
+    while batch := _next(rows, last):
         letters = _written_together([mail for mail in batch if mail.is_to_be_written])
         for mail in batch:
             yield mail, letters
-        last = batch[-1].pk
+            last[mail.can_wait] = mail.pk
+
+
+def _next(rows, last):
+    """Letters people wait for first, whenever they came; some that can wait go with them."""
+    prompt = rows.filter(can_wait=False, pk__gt=last[False])
+    prompt = list(prompt[: AT_ONCE - AT_ONCE // FOR_THOSE_THAT_CAN_WAIT])
+    rest = rows.filter(can_wait=True, pk__gt=last[True])
+    return prompt + list(rest[: AT_ONCE - len(prompt)])
 
 
 def _written_together(mails):

@@ -26,7 +26,7 @@ class Mail:
     """What is owed to whom: the worker calls `renderer(**arguments)`, which returns a Letter.
 
     `renderer` is a dotted path. `arguments` are keys and facts that must not change until the
-    mail is written; JSON keeps them.
+    mail is written; JSON keeps them. What `can_wait` goes out after what people wait for.
     """
 
     key: str
@@ -34,6 +34,7 @@ class Mail:
     renderer: str
     arguments: dict
     about: str = ""
+    can_wait: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,11 +86,9 @@ def renderer_of_many(write: Callable[[list[dict]], list[Letter | None]]) -> Call
     return render
 
 
-def post(
-    *, key: str, to: str, renderer: str, arguments: dict, now: datetime, about: str = ""
-) -> None:
-    """Owe `to` the mail that `renderer` writes from `arguments`, once per `key`."""
-    post_all([Mail(key, to, renderer, arguments, about)], now=now)
+def post(*, now: datetime, **facts: object) -> None:
+    """Owe the one mail of these `facts`, once per key; see `Mail`."""
+    post_all([Mail(**facts)], now=now)
 
 
 def post_all(mails: Iterable[Mail], *, now: datetime) -> None:
@@ -97,10 +96,10 @@ def post_all(mails: Iterable[Mail], *, now: datetime) -> None:
     _owe([_noted(now, **vars(mail)) for mail in mails])
 
 
-def owe(*, key: str, to: str, letter: Letter, now: datetime) -> None:
+def owe(*, key: str, to: str, letter: Letter, now: datetime, can_wait: bool = False) -> None:
     """Owe `to` a mail that is finished, once per `key`."""
     parts = {name: getattr(letter, name) for name in ("subject", "body", "attachments")}
-    _owe([_noted(now, key=key, to=to, **parts)])
+    _owe([_noted(now, key=key, to=to, can_wait=can_wait, **parts)])
 
 
 def send_again(mails: OutgoingMailQuerySet, *, now: datetime) -> int:

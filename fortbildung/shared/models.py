@@ -36,6 +36,8 @@ class OutgoingMail(models.Model):
     key = models.CharField(max_length=200, unique=True)
     to = models.EmailField()
     about = models.CharField(max_length=40, blank=True)
+    # Nobody looks out for it, such as a digest: it gives precedence to letters people wait for.
+    can_wait = models.BooleanField(default=False, db_default=False)
     renderer = models.CharField(max_length=100, blank=True)
     arguments = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
     subject = models.CharField(max_length=250, blank=True)

@@ -11,7 +11,7 @@ HEARTBEAT = "worker-heartbeat"
 
 @callable_soon
 def deliver_due_mails():
-    return delivery.deliver_due(now=timezone.now())
+    return delivery.deliver_due(most=delivery.AT_A_TIME, now=timezone.now())
 
 
 @shared_task

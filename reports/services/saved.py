@@ -85,6 +85,7 @@ def _send(key, now):
         key=f"saved-report-{saved.pk}-{saved.next_at:%Y-%m-%d}",
         to=saved.owner.email,
         letter=letter,
+        can_wait=True,
         now=now,
     )
     saved.next_at = next_turn(saved.rhythm, now)

@@ -1,5 +1,7 @@
 """What the tests of the desk's seats share. Views read the clock, so seminars lie ahead of now."""
 
+from uuid import uuid4
+
 from django.contrib.messages import get_messages
 from django.utils import timezone
 
@@ -55,3 +57,15 @@ def logged_in(client, person=None):
 def refused(response):
     """What the form of an act says against it."""
     return list(response.context["form"].non_field_errors())
+
+
+def ada_and_ben(seminar):
+    return [
+        book(seminar, counsellor(first_name=first, last_name=last))
+        for first, last in (("Ada", "Zorn"), ("Ben", "Ärger"))
+    ]
+
+
+def ticked(*enrolments, kind="cancel", **fields):
+    """What the table sends when some are chosen."""
+    return {"enrolment": [e.pk for e in enrolments], "kind": kind, "key": str(uuid4()), **fields}

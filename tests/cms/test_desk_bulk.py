@@ -12,8 +12,7 @@ from courses.services import batches
 from courses.services.batches import carry_out
 from fortbildung.shared.errors import Refused
 from tests.cms.desk import looked_at, text_of, url
-from tests.cms.seats import book, closed, coming, logged_in, of_caritas
-from tests.cms.site import in_days
+from tests.cms.seats import ada_and_ben, book, closed, coming, logged_in, of_caritas, ticked
 from tests.factories import counsellor, office_staff
 from tests.post import letters
 
@@ -27,17 +26,6 @@ def desk(client):
 
 def names(page):
     return [str(enrolment.person) for enrolment, _cells in page.context["rows"]]
-
-
-def ada_and_ben(seminar):
-    return [
-        book(seminar, counsellor(first_name=first, last_name=last))
-        for first, last in (("Ada", "Zorn"), ("Ben", "Ärger"))
-    ]
-
-
-def ticked(*enrolments, kind="cancel", **fields):
-    return {"enrolment": [e.pk for e in enrolments], "kind": kind, "key": str(uuid4()), **fields}
 
 
 def test_the_table_is_searched_sorted_and_cut_to_what_is_wanted(desk):
@@ -162,39 +150,6 @@ def test_what_is_refused_says_why_and_stops_nobody_else(desk):
         (True, "Alle Plätze sind vergeben. Bitte erhöhen Sie zuerst die Platzzahl."),
     ]
     assert "Nicht erledigt (1)" in text_of(desk.get(url("batch", seminar.pk, batch.pk)))
-
-
-def test_many_are_rebooked_to_another_date(desk):
-    seminar = coming()
-    ada, ben = ada_and_ben(seminar)
-    other = in_days(60, course=seminar.course)
-    facts = {"kind": "rebook", "sure": 1, "seminar": other.pk, "seen": other.pk}
-    desk.post(url("bulk", seminar.pk), ticked(ada, ben, **facts))
-    carry_out(now=timezone.now())
-    assert [e.state for e in seminar.enrolments.order_by("pk")] == ["cancelled"] * 2
-    assert [e.state for e in other.enrolments.order_by("pk")] == ["confirmed"] * 2
-
-
-def test_without_another_date_it_is_said_what_to_do_first(desk):
-    seminar = coming()
-    page = text_of(looked_at(desk, seminar, ticked(book(seminar), kind="rebook")))
-    assert "Der Kurs hat keinen anderen Termin, der gebucht werden kann." in page
-    assert url("copy", seminar.pk) in page
-    assert "Zeigen, bei wem es möglich ist" not in page
-
-
-def test_for_whom_a_date_is_possible_is_shown_before_anybody_is_rebooked(desk):
-    seminar = coming()
-    ada, ben = ada_and_ben(seminar)
-    other, third = (in_days(days, course=seminar.course) for days in (60, 90))
-    book(other, ben.person)
-    facts = {"kind": "rebook", "sure": 1}
-    first = desk.post(url("bulk", seminar.pk), ticked(ada, ben, **facts, seminar=other.pk))
-    assert [e.enrolment for e in first.context["possible"]] == [ada]
-    assert [e.enrolment for e in first.context["hindered"]] == [ben]
-    changed = ticked(ada, ben, **facts, seminar=third.pk, seen=other.pk)
-    assert len(desk.post(url("bulk", seminar.pk), changed).context["possible"]) == 2
-    assert not Batch.objects.exists()
 
 
 def test_a_worker_that_dies_leaves_what_it_has_done_and_goes_on(monkeypatch):

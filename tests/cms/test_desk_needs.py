@@ -47,9 +47,11 @@ def test_counts_come_first_and_whoever_said_nothing_eats_everything(desk):
 
 def test_each_list_is_taken_away_without_what_is_not_its_business(desk):
     seminar = house()
+    files = {name: desk.get(url(name, seminar.pk)) for name in ("kitchen", "rooms")}
+    assert "zimmer-" in files["rooms"]["Content-Disposition"]
     books = {
-        name: CalamineWorkbook.from_filelike(io.BytesIO(desk.get(url(name, seminar.pk)).content))
-        for name in ("kitchen", "rooms")
+        name: CalamineWorkbook.from_filelike(io.BytesIO(file.content))
+        for name, file in files.items()
     }
     sheets = {
         name: [book.get_sheet_by_index(n).to_python() for n in (0, 1)]

@@ -14,6 +14,7 @@ from django.core.mail import get_connection as mail_server
 from django.db import connection
 from django.utils import timezone
 
+from courses.mails.reminders import send_digest
 from fortbildung import celery_app
 from fortbildung.shared import delivery, mail, tasks
 from fortbildung.shared.mail import Letter
@@ -21,8 +22,8 @@ from fortbildung.shared.models import OutgoingMail
 from tests.factories import A_DAY, NOON, counsellor
 
 
-def owe(key="ereignis-1", to="kim@example.org", text="Betreff\n\nGuten Tag,\n", now=NOON):
-    mail.owe(key=key, to=to, letter=Letter(text), now=now)
+def owe(key="ereignis-1", text="Betreff\n\nGuten Tag,\n", now=NOON, **facts):
+    mail.owe(key=key, to="kim@example.org", letter=Letter(text), now=now, **facts)
 
 
 def write(word):
@@ -110,6 +111,40 @@ def test_more_than_one_batch_is_delivered_in_order(mailoutbox, monkeypatch):
         owe(key=f"ereignis-{n}", text=f"Betreff {n}\n\nx")
     assert delivery.deliver_due(now=NOON) == 5
     assert [letter.subject for letter in mailoutbox] == [f"Betreff {n}" for n in range(5)]
+
+
+@pytest.mark.django_db
+def test_what_people_wait_for_goes_before_digests_and_these_go_on(mailoutbox, monkeypatch):
+    for n in range(20):
+        owe(key=f"digest-{n}", text="Neues\n\nx", can_wait=True)
+    for n in range(6):
+        owe(key=f"brief-{n}", text="Brief\n\nx")
+    monkeypatch.setattr(delivery, "AT_ONCE", 5)
+    assert delivery.deliver_due(now=NOON) == 26
+    first = [letter.subject for letter in mailoutbox][:12]
+    assert first == [*["Brief"] * 4, "Neues", *["Brief"] * 2, *["Neues"] * 5]
+
+
+@pytest.mark.django_db
+def test_a_letter_that_comes_while_thousands_are_sent_is_in_the_next_batch(monkeypatch):
+    monkeypatch.setattr(delivery, "AT_ONCE", 5)
+    for n in range(20):
+        owe(key=f"digest-{n}", text="Neues\n\nx", can_wait=True)
+    due = delivery._due(NOON)
+    next(due)
+    owe(text="Brief\n\nx")
+    assert [mail.subject for mail, _letters in due].index("Brief") == 4
+
+
+@pytest.mark.django_db
+def test_digests_and_reminders_can_wait_and_an_answer_cannot():
+    manager = counsellor()
+    send_digest(manager, on=NOON.date(), now=NOON)
+    post("eins")
+    assert dict(OutgoingMail.objects.values_list("to", "can_wait")) == {
+        manager.email: True,
+        "kim@example.org": False,
+    }
 
 
 @pytest.mark.django_db

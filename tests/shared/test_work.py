@@ -75,6 +75,15 @@ def test_a_long_batch_lets_other_work_have_its_turn(queue, monkeypatch):
     assert batches.CARRY_OUT not in list(iter(queue.take, None))
 
 
+def test_many_mails_let_other_work_have_its_turn(queue, monkeypatch):
+    monkeypatch.setattr(delivery, "AT_A_TIME", 2)
+    for number in range(3):
+        owe(number)
+    assert queue.take() == DELIVER
+    assert [tasks.deliver_due_mails(), queue.take()] == [2, DELIVER]
+    assert [tasks.deliver_due_mails(), queue.take()] == [1, None]
+
+
 def test_calls_are_one_message_until_the_work_begins(queue):
     for number in range(20):
         owe(number)
