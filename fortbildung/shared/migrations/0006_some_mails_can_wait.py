@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("shared", "0004_idempotency_keys"),
+        ("shared", "0005_limits_while_the_cache_is_away"),
     ]
 
     operations = [
