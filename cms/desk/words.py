@@ -8,4 +8,11 @@ SAID_OTHERWISE = [
     gettext_noop("Your pages and snippets in a workflow"),
     gettext_noop("Submit to %(workflow_name)s"),
     gettext_noop("live + in moderation"),
+    gettext_noop("Please add some alt text for your image or mark it as decorative"),
+    gettext_noop("Choose who can view the live version of this page"),
+    gettext_noop("Select a new parent page"),
+    gettext_noop(
+        "Select hierarchical position. Note: a collection cannot become a child of itself or one "
+        "of its descendants."
+    ),
 ]

@@ -57,8 +57,9 @@ def test_a_picture_is_described_or_declared_to_tell_nothing(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     block, image = PictureBlock(), picture(collection_of(office()))
     told = {"image": image.pk, "alt_text": "", "decorative": False}
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError) as refused:
         block.clean(block.to_python({"picture": told}))
+    assert "Bitte beschreiben Sie das Bild" in str(refused.value.as_json_data())
     for facts in ({"alt_text": "Ein blaues Feld"}, {"decorative": True}):
         assert block.clean(block.to_python({"picture": told | facts}))["picture"].pk == image.pk
 
