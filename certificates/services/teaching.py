@@ -15,9 +15,11 @@ def warnings_of_qualification(
     *, speakers: list[Speaker], seminar: Seminar, on: date | None
 ) -> dict[int, list[str]]:
     """Speaker → what they lack on the first day; of who has no log-in nobody can know."""
+    if not speakers or on is None:
+        return {}
     effects = CourseEffect.objects.filter(course=seminar.course_id, does=CourseDoes.REQUIRES)
     required = [effect.qualification for effect in effects.select_related("qualification")]
-    if not required or on is None:
+    if not required:
         return {}
     people = [speaker.user_id for speaker in speakers if speaker.user_id]
     periods = QualificationPeriod.objects.valid_on(on).filter(

@@ -16,6 +16,7 @@ from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
+from certificates.services.teaching import warnings_of_qualification
 from cms.desk.course_editing import changeable
 from cms.desk.overview import figures_of, todos_of
 from cms.desk.rights import OwnSeminar
@@ -25,6 +26,7 @@ from cms.models import CoursePage
 from courses.kinds import Allocation
 from courses.models import Engagement
 from courses.rules import (
+    first_start,
     holidays_among,
     last_end,
     reasons_not_to_call_off,
@@ -126,6 +128,18 @@ def hints_for(seminar, now):
     yield from warnings_of_rooms(seminar=seminar, sessions=seminar.sessions.all())
     for engagement in seminar.engagements.all():
         yield from warnings_of_engagement(speaker=engagement.speaker, seminar=seminar, last=last)
+    yield from _lacking_qualifications(seminar)
+
+
+def _lacking_qualifications(seminar):
+    start = first_start(seminar)
+    speakers = [engagement.speaker for engagement in seminar.engagements.all()]
+    lacking = warnings_of_qualification(
+        speakers=speakers, seminar=seminar, on=start and timezone.localdate(start)
+    )
+    for speaker in speakers:
+        for sentence in lacking.get(speaker.pk, []):
+            yield f"{speaker}: {sentence}"
 
 
 def with_house(seminar):

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from cms.desk.seat_history import told
 from courses.models import Material, SeatEvent
 from courses.services.engaging import engage
+from tests.certificates.kinds import grants, kind
 from tests.cms.desk import seminar_fields, session_fields, text_of, to_the_admin, url
 from tests.cms.site import in_days
 from tests.factories import NOON, SeminarFactory, office_staff, speaker, venue
@@ -39,6 +40,14 @@ def test_a_speaker_is_engaged_dismissed_and_warned_of(desk):
     assert "Jo Beispiel lehrt nur online" in text
     desk.post(url("dismiss", seminar.pk, seminar.engagements.get().pk))
     assert names(seminar) == []
+
+
+def test_page_and_overview_warn_of_a_qualification_a_speaker_lacks(desk):
+    seminar = in_days(30, course=grants(kind(), does="requires", audience="speakers"))
+    engage(seminar=seminar, speaker=speaker("Dr. Fremd"), now=NOON)
+    lacks = "Der Kurs verlangt „Aufenthaltsrecht“ von Referierenden"
+    assert lacks in text_of(desk.get(url("engaged", seminar.pk)))
+    assert f"Dr. Fremd: {lacks}" in text_of(desk.get(url("cockpit", seminar.pk)))
 
 
 def test_whoever_teaches_elsewhere_needs_a_reason(desk):
