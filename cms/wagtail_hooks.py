@@ -93,6 +93,12 @@ def travel_and_keeping():
 
 
 @hooks.register("register_admin_menu_item")
+def topics():
+    url = reverse("desk_topics:index")
+    return PlannersItem(_("Topics"), url, name="topics", icon_name="tag", order=96)
+
+
+@hooks.register("register_admin_menu_item")
 def synonyms():
     url = reverse("desk_synonyms:index")
     return PlannersItem(_("Synonyms"), url, name="synonyms", icon_name="search", order=96)

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from fortbildung.shared.english import said
+
 
 def conditions_of(course, *, person=None, on=None):
     """The course's prerequisites in order, described; with `met` where a person is given."""
@@ -30,7 +32,7 @@ def in_words(condition):
 
 
 def _courses(condition):
-    return [f"{option['code']} {option['title']}" for option in condition.course_options]
+    return [f"{option['code']} {said(option, 'title')}" for option in condition.course_options]
 
 
 def _qualifications(condition):

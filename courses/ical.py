@@ -128,7 +128,7 @@ def _event(seminar, session, now):
     event.add("dtstamp", now)
     event.add("dtstart", session.starts_at.astimezone(ZONE))
     event.add("dtend", session.ends_at.astimezone(ZONE))
-    event.add("summary", seminar.course.title)
+    event.add("summary", str(seminar.course.said))
     event.add("location", ", ".join(filter(None, [session.room, seminar.place])))
     event.add("description", "\n".join(filter(None, [session.title, seminar.number])))
     event.add("organizer", _organizer(seminar.central_office))

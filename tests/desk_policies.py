@@ -58,6 +58,8 @@ DESK = [
     ("desk_legal:text", desk(*PLANNERS), "terms.pk"),
     ("desk_legal:write", desk(*PLANNERS), "terms.regime", "terms.kind"),
     ("desk_legal:write", desk("coordination"), "strange_law", "terms.kind"),
+    ("desk_topics:index", desk(*PLANNERS)),
+    ("desk_topics:edit", desk(*PLANNERS), "topic.pk"),
     ("desk_synonyms:index", desk(*PLANNERS)),
     ("desk_synonyms:add", desk(*PLANNERS)),
     ("desk_synonyms:edit", desk(*PLANNERS), "synonyms.pk"),

@@ -24,6 +24,7 @@ from courses.models import (
     Message,
     MessageTemplate,
     Synonyms,
+    Topic,
 )
 from courses.services.bookmarks import bookmark
 from courses.services.engaging import engage
@@ -136,6 +137,7 @@ def build():
         listed=listed(people["counsellor"], booked.course),
         search=search,
         search_link=links.sign_search(search),
+        topic=Topic.objects.create(name="Recht", slug="recht"),
         synonyms=Synonyms.objects.create(words="AufenthG, Aufenthaltsrecht"),
         one=1,
         nought=0,

@@ -30,6 +30,7 @@ class CourseFactsForm(forms.ModelForm):
         fields = [
             "code",
             "title",
+            "title_en",
             "delivery_mode",
             "kind",
             "teaching_units",
@@ -46,6 +47,7 @@ class CourseFactsForm(forms.ModelForm):
         }
         help_texts = {
             "code": gettext_lazy("Short and for good: the numbers of its seminars begin with it."),
+            "title_en": gettext_lazy("For who reads English; left empty, the German title stands."),
             "teaching_units": gettext_lazy("How many it has in all; certificates name them."),
             "kind": gettext_lazy("A series is one seminar of many sessions over months."),
             "mandatory": gettext_lazy("Shown in the catalogue."),

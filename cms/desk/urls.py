@@ -18,6 +18,7 @@ from cms.desk import (
     requirements,
     sign_ons,
     synonyms,
+    topics,
 )
 from cms.desk.funding_urls import grant_patterns
 
@@ -87,6 +88,10 @@ synonym_patterns = [
     path("neu/", synonyms.NewSynonyms.as_view(), name="add"),
     path("<int:pk>/", synonyms.EditSynonyms.as_view(), name="edit"),
 ]
+topic_patterns = [
+    path("", topics.TopicList.as_view(), name="index"),
+    path("<int:pk>/", topics.EditTopic.as_view(), name="edit"),
+]
 certificate_patterns = [
     path("", certificates.CertificateList.as_view(), name="index"),
     path("<int:pk>/", certificates.ShowCertificate.as_view(), name="show"),
@@ -116,6 +121,7 @@ urlpatterns = [
     path("erscheinungsbild/", include((look_patterns, "desk_looks"))),
     path("anmeldedienste/", include((sign_on_patterns, "desk_sign_ons"))),
     path("rechtstexte/", include((legal_patterns, "desk_legal"))),
+    path("themenfelder/", include((topic_patterns, "desk_topics"))),
     path("synonyme/", include((synonym_patterns, "desk_synonyms"))),
     path("zuwendungen/", include((grant_patterns, "desk_funding"))),
     path("", include((course_patterns, "desk_courses"))),

@@ -39,7 +39,6 @@ class CoursePage(AtTwoWidths, Page):
     outcomes = RichTextField(_("what participants can do afterwards"), features=WORDS, blank=True)
     audience = RichTextField(_("for whom"), features=WORDS, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("more about it"), blank=True)
-    name_en = models.CharField(_("title"), max_length=255, blank=True)
     intro_en = models.TextField(_("introduction"), max_length=600, blank=True)
     outcomes_en = RichTextField(
         _("what participants can do afterwards"), features=WORDS, blank=True
@@ -68,7 +67,7 @@ class CoursePage(AtTwoWidths, Page):
             "body",
             help_text=_("Contents and method first, then what helps to decide: people, the way."),
         ),
-        english_panel("name", "intro", "outcomes", "audience", "body"),
+        english_panel("intro", "outcomes", "audience", "body"),
     ]
     parent_page_types = ["cms.OfficeSectionPage"]
     subpage_types = []
@@ -83,7 +82,7 @@ class CoursePage(AtTwoWidths, Page):
                 name="course_page_words_search",
             ),
             GinIndex(
-                SearchVector("name_en", "intro_en", config="english"),
+                SearchVector("intro_en", config="english"),
                 name="course_page_english_search",
             ),
         ]
@@ -92,6 +91,10 @@ class CoursePage(AtTwoWidths, Page):
     def name(self):
         """As the course is called now; the page's own title may be of yesterday."""
         return self.course.title
+
+    @property
+    def name_en(self):
+        return self.course.title_en
 
     def get_context(self, request, *args, **kwargs):
         now = timezone.now()

@@ -58,7 +58,7 @@ class CatalogueForm(forms.Form):
             self.fields["sort"].choices = choices
         self.lands = list(State.objects.order_by("name").values_list("short", "name"))
         found = {
-            "topic": Topic.objects.order_by("name").values_list("slug", "name"),
+            "topic": [(topic.slug, str(topic.said)) for topic in Topic.objects.order_by("name")],
             "programme": Programme.objects.order_by("code").values_list("code", "code"),
             "office": CentralOffice.objects.order_by("short_name").values_list(
                 "slug", "short_name"

@@ -15,7 +15,6 @@ class Entry:
     """A date in the calendar, on the first of its days."""
 
     page: int
-    title: str
     date: object
 
     @property
@@ -55,9 +54,9 @@ def timetable(found, pages, *, asked, now):
         day.hidden = len(day.entries[A_DAY_SHOWS:])
         day.entries = day.entries[:A_DAY_SHOWS]
     wanted = {entry.page for day in days for entry in day.entries}
-    known = {page.pk: page.url for page in pages.filter(pk__in=wanted)}
+    known = {page.pk: page for page in pages.filter(pk__in=wanted).select_related("course")}
     for day in days:
-        day.entries = [{"entry": entry, "url": known[entry.page]} for entry in day.entries]
+        day.entries = [{"entry": entry, "page": known[entry.page]} for entry in day.entries]
     over = month.key <= f"{today:%Y-%m}"
     before = "" if over else _of(asked, month.before)
     return Timetable(month, today, shown, before, _of(asked, month.after))
@@ -65,7 +64,7 @@ def timetable(found, pages, *, asked, now):
 
 def _entries(found, key):
     return [
-        Entry(hit.offer.page, hit.offer.title, date)
+        Entry(hit.offer.page, date)
         for hit in found.hits
         for date in hit.dates.having({"month": key})
     ]

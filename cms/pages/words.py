@@ -20,7 +20,7 @@ def courses_with(words, *, among, pages):
     """How far each course `among` that has the words is, by key, and whether all only come close.
 
     A course also has the words of its topics, and what its page says it is about and for whom, in
-    German, or in English with its English title.
+    German or in English, and its English title.
     """
     groups = [synonyms.each for synonyms in Synonyms.objects.order_by("pk")]
     found = _those(_exactly(words, variants(words, groups), pages), among)
@@ -63,11 +63,14 @@ def _exactly(words, typed, pages):
     by_topic = Course.topics.through.objects.filter(topic__in=topics)
     worded = pages.annotate(
         german=SearchVector("intro", "outcomes", "audience", config="german"),
-        english=SearchVector("name_en", "intro_en", config="english"),
+        english=SearchVector("intro_en", config="english"),
     )
     by_page = worded.filter(german=query)
-    by_english = worded.filter(english=_any_of(typed, "english"))
-    in_title = [found.values_list("pk", Value(IN_THE_TITLE)) for found in (by_text, by_part)]
+    in_english = _any_of(typed, "english")
+    by_english = worded.filter(english=in_english)
+    called = Course.objects.annotate(english=SearchVector("title_en", config="english"))
+    titled = (by_text, by_part, called.filter(english=in_english))
+    in_title = [found.values_list("pk", Value(IN_THE_TITLE)) for found in titled]
     rest = (by_topic, by_page, by_english)
     elsewhere = [found.values_list("course", Value(ELSEWHERE)) for found in rest]
     return itself.values_list("pk", Value(THE_VERY_ONE)).union(*in_title, *elsewhere)

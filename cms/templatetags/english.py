@@ -2,7 +2,7 @@
 
 from django import template
 
-from cms.pages.english import said
+from fortbildung.shared.english import said
 
 register = template.Library()
 register.simple_tag(said, name="said")

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.pages.english import said
 from courses.services.team import stands_in
+from fortbildung.shared.english import said
 from fortbildung.shared.trips import run
 from organisations.states import RoleKind
 

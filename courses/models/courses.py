@@ -7,6 +7,7 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from courses.kinds import CourseKind, DeliveryMode, PrerequisitePolicy
+from fortbildung.shared.english import said
 from organisations.models import Programme
 
 
@@ -14,6 +15,7 @@ class Topic(models.Model):
     """A field of knowledge the catalogue is sorted by."""
 
     name = models.CharField(_("name"), max_length=80, unique=True)
+    name_en = models.CharField(_("name in English"), max_length=80, blank=True)
     slug = models.SlugField(_("short address"), max_length=80, unique=True)
 
     class Meta:
@@ -23,12 +25,18 @@ class Topic(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def said(self):
+        """As whoever reads now calls it; lists and papers in German take the name."""
+        return said(self, "name")
+
 
 class Course(models.Model):
     """What can be learnt: timeless facts. The words about it live on its page in the catalogue."""
 
     code = models.CharField(_("code"), max_length=20, unique=True)
     title = models.CharField(_("title"), max_length=200)
+    title_en = models.CharField(_("title in English"), max_length=200, blank=True)
     topics = models.ManyToManyField(Topic, related_name="courses", verbose_name=_("topics"))
     teaching_units = models.DecimalField(
         _("teaching units of 45 minutes"),
@@ -97,8 +105,14 @@ class Course(models.Model):
         ]
         indexes = [
             GinIndex(fields=["search"], name="course_search"),
+            GinIndex(SearchVector("title_en", config="english"), name="course_english_search"),
             GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="course_title_trigrams"),
         ]
 
     def __str__(self):
         return f"{self.code} {self.title}"
+
+    @property
+    def said(self):
+        """Its title in the language of whoever reads now."""
+        return said(self, "title")

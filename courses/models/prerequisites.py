@@ -16,7 +16,9 @@ class PrerequisiteQuerySet(models.QuerySet):
         qualifications = Qualification.objects.filter(meets=OuterRef("pk")).order_by("name")
         return self.annotate(
             course_options=ArraySubquery(
-                courses.values(option=JSONObject(pk="pk", code="code", title="title"))
+                courses.values(
+                    option=JSONObject(pk="pk", code="code", title="title", title_en="title_en")
+                )
             ),
             qualification_options=ArraySubquery(
                 qualifications.values(option=JSONObject(code="code", name="name"))

@@ -20,3 +20,11 @@ def save_course(
     course.topics.set(topics)
     course.programmes.set(programmes)
     return course
+
+
+@transacted
+def call_topic(*, topic: Topic, name_en: str) -> Topic:
+    """Give the topic a name in English, or none."""
+    topic.name_en = name_en
+    topic.save(update_fields=["name_en"])
+    return topic

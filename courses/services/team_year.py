@@ -74,7 +74,7 @@ def _line(seat):
     return [
         date_format(timezone.localtime(seat.starts_at), "SHORT_DATE_FORMAT"),
         seat.seminar.number,
-        seat.seminar.course.title,
+        str(seat.seminar.course.said),
         str(seat.person or ""),
         seat.organisation.name,
         seat.get_state_display(),

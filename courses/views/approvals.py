@@ -52,7 +52,7 @@ class Approvals(LoginRequiredMixin, FormView):
         return redirect("courses:approvals")
 
     def approve(self, step):
-        facts = {"name": step.enrolment.person, "title": step.enrolment.seminar.course.title}
+        facts = {"name": step.enrolment.person, "title": step.enrolment.seminar.course.said}
         try:
             enrolment = approve(step=step, by=self.request.user, now=timezone.now())
         except Refused as refusal:
@@ -95,6 +95,6 @@ class Deny(LoginRequiredMixin, FormView):
             return self.form_invalid(form)
         done = _("%(name)s, “%(title)s”: not approved. The person is told why.")
         enrolment = step.enrolment
-        names = {"name": enrolment.person, "title": enrolment.seminar.course.title}
+        names = {"name": enrolment.person, "title": enrolment.seminar.course.said}
         messages.success(self.request, done % names)
         return redirect("courses:approvals")

@@ -58,7 +58,6 @@ ANSWERS = [
 ]
 # The course every newcomer begins with.
 COURSE = {
-    "name_en": "Welcome to the MBE: foundation seminar for new counsellors",
     "intro_en": (
         "You have just begun in migration counselling (MBE). In this seminar you learn about its "
         "mission, target groups and ways of working, and place your tasks between counselling, "

@@ -6,7 +6,8 @@ from pathlib import Path
 from django.utils.html import format_html, format_html_join
 
 from cms import site
-from courses.models import Course, Synonyms
+from courses.models import Course, Synonyms, Topic
+from courses.services.courses import call_topic
 from courses.services.synonyms import keep
 from fortbildung.demo import blocks
 from organisations.models import CentralOffice, Programme
@@ -18,6 +19,7 @@ SYNONYMS = [
     "Staatsangehörigkeit, Einbürgerung",
 ]
 WORDS = Path(__file__).parent / "data" / "course_pages.json"
+NAMES = Path(__file__).parent / "data" / "english.json"
 
 
 def write():
@@ -39,8 +41,18 @@ def write():
             body=[("text", format_html_join("", "<p>{}</p>", ((p,) for p in text["body"])))],
         )
     blocks.furnish()
+    name_in_english()
     for words in SYNONYMS:
         keep(synonyms=Synonyms(words=words))
+
+
+def name_in_english():
+    """Courses and topics, for who reads English."""
+    names = json.loads(NAMES.read_text(encoding="utf-8"))
+    for code, title in names["courses"].items():
+        Course.objects.filter(code=code).update(title_en=title)
+    for topic in Topic.objects.filter(name__in=names["topics"]):
+        call_topic(topic=topic, name_en=names["topics"][topic.name])
 
 
 def listed(points):

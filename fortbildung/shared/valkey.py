@@ -65,6 +65,21 @@ class ValkeyCache(Counting):
         with remembered(key):
             self._asked("set", key, value, timeout, version)
 
+    def get_many(self, keys, version=None):
+        """Wagtail asks for pictures like that, and notes what it has found like the next."""
+        with remembered(keys):
+            return self._tried(lambda: Counting.get_many(self, keys, version))
+        return {}
+
+    def set_many(self, data, timeout=DEFAULT_TIMEOUT, version=None):
+        with remembered(list(data)):
+            return self._tried(lambda: Counting.set_many(self, data, timeout, version))
+        return list(data)
+
+    def delete_many(self, keys, version=None):
+        with remembered(keys):
+            self._tried(lambda: Counting.delete_many(self, keys, version))
+
     def add(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):
         return self._asked("add", key, value, timeout, version)
 

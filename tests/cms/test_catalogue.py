@@ -172,7 +172,7 @@ def test_the_calendar_shows_the_month_of_the_first_date_and_leads_on(client):
     day = timezone.localdate(first.starts_at)
     entries = {d.date: d.entries for week in shown.weeks for d in week.days if d.entries}
     assert shown.month.has(day)
-    assert [[e["entry"].title for e in there] for there in entries.values()] == [["Recht"]]
+    assert [[e["page"].name for e in there] for there in entries.values()] == [["Recht"]]
     assert shown.after == f"?view=calendar&month={shown.month.after.key}"
     # A screen reader hears of the days that have a date, and of none outside the month.
     days = re.findall(r'<li\s+class="day[ "]', html)

@@ -1,5 +1,8 @@
 """One's list of courses, and searches that tell of new dates."""
 
+import re
+from urllib.parse import quote
+
 import pytest
 from django.utils import timezone
 
@@ -30,6 +33,21 @@ def test_a_course_is_put_on_the_list_and_taken_off(client):
     assert "Recht" in client.get("/meine-fortbildungen/merkliste/").content.decode()
     assert client.post(here, {"forget": 1, "list": 1}).url == "/meine-fortbildungen/merkliste/"
     assert not Bookmark.objects.exists()
+
+
+def test_the_catalogue_leads_from_a_search_to_being_told(client):
+    """Also whoever has to log in first; a catalogue without filters asks for nothing to save."""
+    course_page("Recht")
+    asked = client.get("/katalog/?q=Recht&mode=presence&view=calendar").content.decode()
+    here = re.search(r'href="(/katalog/suche-speichern/[^"]+)"', asked)[1].replace("&amp;", "&")
+    assert "suche-speichern" not in client.get("/katalog/").content.decode()
+    assert client.get(here).url == f"/konto/login/?next={quote(here)}"
+    person = PersonFactory()
+    client.force_login(person)
+    assert "Neue Termine per E-Mail" in client.get(here).content.decode()
+    client.post(here)
+    kept = SavedSearch.objects.get()
+    assert (kept.person, kept.filters) == (person, {"q": "Recht", "mode": "presence"})
 
 
 def test_a_search_is_saved_once_from_its_address_and_removed(client):

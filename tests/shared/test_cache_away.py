@@ -95,5 +95,9 @@ def test_a_cache_that_is_silent_costs_a_second_once(settings):
         assert 0.9 < time.monotonic() - began < 2
 
 
-def test_what_should_be_forgotten_is_no_reason_to_fail():
+def test_what_is_only_remembered_is_no_reason_to_fail():
+    """A page with a picture asks for many at once."""
+    assert cache.get_many(["one", "two"]) == {}
+    assert cache.set_many({"one": 1}) == ["one"]
+    cache.delete_many(["one", "two"])
     assert cache.delete("page") is False
