@@ -250,14 +250,8 @@ def drafted(seminar, by):
 
 def undelivered(seminar):
     """A mail to a participant that failed once."""
-    return OutgoingMail.objects.create(
-        key="undelivered",
-        to="falsch@example.org",
-        about=about(seminar.pk),
-        created_at=NOON,
-        next_attempt_at=NOON,
-        attempts=1,
-    )
+    facts = {"key": "undelivered", "to": "falsch@example.org", "about": about(seminar.pk)}
+    return OutgoingMail.objects.create(created_at=NOON, next_attempt_at=NOON, attempts=1, **facts)
 
 
 def filed_list(seminar, *, by):
