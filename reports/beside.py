@@ -4,11 +4,12 @@ Counting sees one moment from beginning to end, so nothing of that can be writte
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, Error, connection, connections
 
 TURN = "SELECT pg_try_advisory_lock('reports_madereport'::regclass::oid::bigint)"
+TURN_OVER = "SELECT pg_advisory_unlock_all()"
 BEGIN = """
     UPDATE reports_madereport SET attempts = attempts + 1, total = %s, done = 0
     WHERE id = %s AND finished_at IS NULL AND cancelled_at IS NULL RETURNING attempts
@@ -70,6 +71,8 @@ def beside() -> Iterator[Beside]:
     try:
         yield Beside(own)
     finally:
+        with suppress(Error), own.cursor() as cursor:  # the database closes in its own time
+            cursor.execute(TURN_OVER)
         own.close()
 
 

@@ -51,4 +51,5 @@ def _in_time(deadline, execute, *statement):
 def _say(statement, *parameters):
     """Beside Django's cursors: nothing of it is asked for its own sake."""
     connection.ensure_connection()
-    connection.connection.execute(statement, parameters or None)
+    with connection.wrap_database_errors:
+        connection.connection.execute(statement, parameters or None)
