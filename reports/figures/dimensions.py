@@ -33,7 +33,7 @@ BEGINS = "seminar__span__starts_at"
 TIMES = ("month", "quarter", "year")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dimension:
     """`key()` is what the database groups by, `named(keys)` gives each key its words.
 

@@ -58,7 +58,16 @@ class Grid:
         return [column for row, column in self.figures if row == ALL and column != ALL]
 
     def parts_of(self, row):
-        return [column for at, column in self.figures if at == row and column != ALL]
+        return self._parts.get(row, [])
+
+    @cached_property
+    def _parts(self):
+        """Row → its columns."""
+        found = {}
+        for row, column in self.figures:
+            if column != ALL:
+                found.setdefault(row, []).append(column)
+        return found
 
     def _net(self, base):
         names = [others_in(respect) for respect in respects_of(base)] if base else []

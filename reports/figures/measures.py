@@ -50,25 +50,25 @@ def respects_of(base):
     return RESPECTS.get(base, (base,))
 
 
-# Respect → the enrolments it is about, as SQL on the state and what `told_apart` gives.
+# Respect → the enrolments it is about, as SQL on what `told_apart` gives.
 CONDITIONS = {
-    PRESENT: f"state IN ('{EnrolmentState.ATTENDED}', '{EnrolmentState.PARTLY_ATTENDED}')",
-    ABSENT: f"state = '{EnrolmentState.ABSENT}'",
-    CANCELLED: f"state = '{EnrolmentState.CANCELLED}'",
+    PRESENT: f"fate IN ('{EnrolmentState.ATTENDED}', '{EnrolmentState.PARTLY_ATTENDED}')",
+    ABSENT: f"fate = '{EnrolmentState.ABSENT}'",
+    CANCELLED: f"fate = '{EnrolmentState.CANCELLED}'",
     LATE: "late",
-    EARLY: f"state = '{EnrolmentState.CANCELLED}' AND NOT late",
-    WAITING: f"state = '{EnrolmentState.WAITING}' AND NOT begun",
+    EARLY: f"fate = '{EnrolmentState.CANCELLED}' AND NOT late",
+    WAITING: f"fate = '{EnrolmentState.WAITING}' AND NOT begun",
     UNSERVED: (
-        f"state = '{EnrolmentState.NOT_SELECTED}' OR state = '{EnrolmentState.WAITING}' AND begun"
+        f"fate = '{EnrolmentState.NOT_SELECTED}' OR fate = '{EnrolmentState.WAITING}' AND begun"
     ),
 }
 
 
 def told_apart(now):
-    """What tells enrolments of different respects apart, beside their state."""
+    """What tells enrolments of different respects apart."""
     late = ExpressionWrapper(cancelled_late(), BooleanField())
     begun = ExpressionWrapper(Q(**{f"{BEGINS}__lte": now}), BooleanField())
-    return {"late": late, "begun": begun}
+    return {"fate": F("state"), "late": late, "begun": begun}
 
 
 def cancelled_late():
@@ -80,7 +80,7 @@ def cancelled_late():
     return Q(state=EnrolmentState.CANCELLED, **period) & Q(Exists(had_a_seat))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Measure:
     """`sums` is what is added up; without it enrolments are counted, or persons.
 

@@ -12,7 +12,7 @@ from reports.figures.dimensions import BY_NAME as OF_ENROLMENTS
 from reports.figures.dimensions import Dimension, of_model, part_of_year
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SeminarDimension:
     """A dimension of enrolments whose words fit, and where a seminar says so."""
 
