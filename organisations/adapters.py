@@ -67,7 +67,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "invalid_or_expired_key": _("The link is not valid any more."),
         "invalid_password_reset": _("The link to set a new password is not valid any more."),
         "too_many_login_attempts": _(
-            "Too many log-ins failed. Wait five minutes and try again, or set a new password."
+            "Too many attempts. Wait five minutes and try again, or set a new password."
         ),
         "rate_limited": _("That was too often. Wait a moment and try again."),
     }
