@@ -44,6 +44,7 @@ def excel():
         "\ufeffE-Mail;Name;Umfang;ab\nkim@example.org;Kim von Muster;0,5;46082\n".encode(),
         b'email,name,share,starts\nkim@example.org,"von Muster, Kim",50,2026-03-01\n',
     ],
+    ids=["Excel", "semicolons", "commas"],  # an Excel file tells when it was made
 )
 def test_a_list_is_read_however_it_was_written(data):
     site()
