@@ -1,7 +1,6 @@
 """How long a kind is valid and what renews it; what courses do for it; decrees."""
 
 from django import forms
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -12,9 +11,8 @@ from certificates.forms.proofs import a_day
 from certificates.models import CourseEffect, Decree, KindRule
 from certificates.services import kinds
 from cms.desk.proof_pages import KINDS, Press, Register, SaveForm
-from cms.desk.rights import PlannersOnly
+from cms.desk.rights import CoordinationOnly, PlannersOnly
 from courses.models import Course, Qualification
-from organisations.states import RoleKind
 
 EFFECTS = ("desk_proofs:effects", gettext_lazy("Effects of courses"))
 DECREES = ("desk_proofs:decrees", gettext_lazy("Decrees"))
@@ -110,15 +108,6 @@ class DropEffect(PlannersOnly, Press):
     def press(self, **facts):
         effect = get_object_or_404(CourseEffect, pk=self.kwargs["pk"])
         kinds.drop_effect(effect=effect, **facts)
-
-
-class CoordinationOnly:
-    """Decrees concern everybody's people: for everybody else, the page does not exist."""
-
-    def setup(self, request, *args, **kwargs):
-        if not request.user.roles.of_kind(RoleKind.COORDINATION).exists():
-            raise Http404
-        super().setup(request, *args, **kwargs)
 
 
 class DecreeForm(forms.ModelForm):

@@ -62,6 +62,15 @@ class PlannersOnly:
         super().setup(request, *args, **kwargs)
 
 
+class CoordinationOnly:
+    """For whoever does not coordinate, the page does not exist."""
+
+    def setup(self, request, *args, **kwargs):
+        if not request.user.roles.of_kind(RoleKind.COORDINATION).exists():
+            raise Http404
+        super().setup(request, *args, **kwargs)
+
+
 class Trail:
     """Breadcrumbs: `trail` is the pages above this one, as names of routes and labels."""
 

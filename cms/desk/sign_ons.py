@@ -13,23 +13,14 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from cms.desk.rights import Trail
+from cms.desk.rights import CoordinationOnly, Trail
 from cms.desk.sign_on_forms import OidcForm, SamlForm
 from organisations.models import SignOn
 from organisations.services.sign_ons import save_sign_on
-from organisations.states import RoleKind, SignOnProtocol
+from organisations.states import SignOnProtocol
 
 ALL = ("desk_sign_ons:index", gettext_lazy("Sign-ons"))
 FORMS = {SignOnProtocol.OIDC: OidcForm, SignOnProtocol.SAML: SamlForm}
-
-
-class CoordinationOnly:
-    """For everybody else, the page does not exist."""
-
-    def setup(self, request, *args, **kwargs):
-        if not request.user.roles.of_kind(RoleKind.COORDINATION).exists():
-            raise Http404
-        super().setup(request, *args, **kwargs)
 
 
 class SignOnList(CoordinationOnly, Trail, WagtailAdminTemplateMixin, TemplateView):
