@@ -1,6 +1,5 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView, View
 
@@ -16,7 +15,7 @@ from fortbildung.shared.rate_limit import address_of, seconds_to_wait
 
 def must_wait(request):
     """Count this check; how many seconds before the next one, where there were too many."""
-    return seconds_to_wait(address_of(request), **CHECKS, now=timezone.now())
+    return seconds_to_wait(address_of(request), **CHECKS)
 
 
 @method_decorator(discreet, name="dispatch")

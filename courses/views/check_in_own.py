@@ -116,7 +116,7 @@ class OwnCheckIn(LoginRequiredMixin, FormView):
 
     def form_valid(self, form):
         """A typed code: it may belong to any session the person could be in now."""
-        if seconds_to_wait(f"{self.request.user.pk}", **TYPING, now=self.now):
+        if seconds_to_wait(f"{self.request.user.pk}", **TYPING):
             form.add_error("code", _("Too many attempts. Wait some minutes, or ask the speaker."))
             return self.form_invalid(form)
         for session, _seat in open_sessions_of(self.request.user, now=self.now):

@@ -62,7 +62,7 @@ class Feed(View):
 
     def get(self, request, token):
         now = timezone.now()
-        if seconds := seconds_to_wait(address_of(request), **ASKED, now=now):
+        if seconds := seconds_to_wait(address_of(request), **ASKED):
             return HttpResponse(status=429, headers=DISCREET | {"Retry-After": str(seconds)})
         feed = get_object_or_404(feeds.feeds_under(token))
         answer = HttpResponse(

@@ -26,7 +26,7 @@ class Mailbox(FormView):
 
     def dispatch(self, request, *args, **kwargs):
         now = timezone.now()
-        if seconds := seconds_to_wait(address_of(request), **VISITS, now=now):
+        if seconds := seconds_to_wait(address_of(request), **VISITS):
             return _too_many(request, seconds)
         self.step = step_of(kwargs["token"], now=now)
         if self.step is None:

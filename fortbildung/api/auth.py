@@ -21,16 +21,16 @@ class Bearer(HttpBearer):
     def __call__(self, request):
         """Whoever comes without a token is counted, too; by `stranger` where that is welcome."""
         if self.alone and "Authorization" not in request.headers:
-            keep_to_rate("address", address_of(request), now=timezone.now())
+            keep_to_rate("address", address_of(request))
         return super().__call__(request)
 
     def authenticate(self, request, token):
         now = timezone.now()
         found = find_token(secret=token, now=now)
         if found is None:
-            keep_to_rate("address", address_of(request), now=now)  # whoever guesses is counted
+            keep_to_rate("address", address_of(request))  # whoever guesses is counted
             return None
-        keep_to_rate("token", str(found.pk), now=now)
+        keep_to_rate("token", str(found.pk))
         if not found.allows(self.scope):
             raise NotAllowed
         note_use(token=found, now=now)
@@ -42,14 +42,14 @@ def stranger(request):
     """Somebody without a token; a wrong one is an error, not a stranger's."""
     if "Authorization" in request.headers:
         return None
-    keep_to_rate("address", address_of(request), now=timezone.now())
+    keep_to_rate("address", address_of(request))
     request.user = AnonymousUser()
     return request.user
 
 
-def keep_to_rate(kind, subject, *, now):
+def keep_to_rate(kind, subject):
     limit = settings.API_RATE[kind]
-    seconds = seconds_to_wait(subject, scope=f"api-{kind}", limit=limit, period=60, now=now)
+    seconds = seconds_to_wait(subject, scope=f"api-{kind}", limit=limit, period=60)
     if seconds:
         raise TooMany(seconds)
 

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from ninja import File, Router
 from ninja.decorators import decorate_view
@@ -86,7 +85,7 @@ def certificate(request, code: str):
 
 
 def keep_to_limit(request):
-    if seconds := seconds_to_wait(address_of(request), **CHECKS, now=timezone.now()):
+    if seconds := seconds_to_wait(address_of(request), **CHECKS):
         raise TooMany(seconds)
 
 

@@ -10,7 +10,6 @@ from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.cache import cache
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from fortbildung.shared.requests import is_for_programs
@@ -18,15 +17,14 @@ from fortbildung.shared.requests import is_for_programs
 MINUTE = 60  # seconds
 
 
-def seconds_to_wait(subject, *, scope, limit, period, now):
-    """Count `subject` once more; 0 while it came no more than `limit` times in this `period`.
+def seconds_to_wait(subject, *, scope, limit, period):
+    """Count `subject` once more; 0 while it came no more than `limit` times in `period` seconds.
 
-    While the cache is away PostgreSQL counts, see `fortbildung/shared/standby.py`.
+    The period begins with the first time. While the cache is away PostgreSQL counts, see
+    `fortbildung/shared/standby.py`.
     """
-    window, passed = divmod(int(now.timestamp()), period)
     whose = salted_hmac("rate_limit", subject, algorithm="sha256").hexdigest()[:32]
-    count = cache.count(f"rate:{scope}:{window}:{whose}", period)
-    return period - passed if count > limit else 0
+    return cache.seconds_to_wait(f"rate:{scope}:{whose}", limit, period)
 
 
 def address_of(request):
@@ -52,9 +50,8 @@ class LimitForms:
         if request.method != "POST" or is_for_programs(request) or request.user.is_authenticated:
             return None
         scope = f"form-{request.resolver_match.view_name or request.resolver_match.route}"
-        limit, now = settings.FORM_RATE, timezone.now()
         seconds = seconds_to_wait(
-            address_of(request), scope=scope, limit=limit, period=MINUTE, now=now
+            address_of(request), scope=scope, limit=settings.FORM_RATE, period=MINUTE
         )
         return too_many(request, seconds=seconds) if seconds else None
 

@@ -4,6 +4,7 @@ Slower than the cache and good for nothing else: the limits hold, and nobody is 
 """
 
 from datetime import timedelta
+from math import ceil
 
 from django.core.cache.backends.db import DatabaseCache
 from django.db import connection
@@ -19,7 +20,7 @@ COUNT = """
     ON CONFLICT (cache_key) DO UPDATE SET
         value = CASE WHEN entry.expires < %s THEN '1' ELSE (entry.value::int + 1)::text END,
         expires = CASE WHEN entry.expires < %s THEN excluded.expires ELSE entry.expires END
-    RETURNING value::int
+    RETURNING value::int, expires
 """
 
 
@@ -35,13 +36,14 @@ class Standby(DatabaseCache):
         many = {"MAX_ENTRIES": 1_000_000}
         super().__init__("shared_standbyentry", params | {"OPTIONS": many, "KEY_FUNCTION": hidden})
 
-    def count(self, key, timeout):
-        """How often this was called with `key` within `timeout` seconds of the first time."""
+    def seconds_to_wait(self, key, limit, period):
+        """As the cache says it."""
         now = timezone.now()
-        values = [self.make_and_validate_key(key), now + timedelta(seconds=timeout), now, now]
+        values = [self.make_and_validate_key(key), now + timedelta(seconds=period), now, now]
         with connection.cursor() as cursor:
             cursor.execute(COUNT, values)
-            return cursor.fetchone()[0]
+            count, ends_at = cursor.fetchone()
+        return ceil((ends_at - now).total_seconds()) if count > limit else 0
 
 
 def hidden(key, key_prefix, version):

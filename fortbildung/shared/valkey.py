@@ -37,16 +37,21 @@ class Client(redis.RedisCacheClient):
         # Django makes a new one per command, which costs more than most commands.
         self._client = cache(self._client)
 
-    def count(self, key, timeout):
-        count = self.get_client(key, write=True).incr(key)
+    def seconds_to_wait(self, key, limit, period):
+        server = self.get_client(key, write=True)
+        count = server.incr(key)
         if count == 1:
-            self.touch(key, timeout)
-        return count
+            server.expire(key, period)
+        if count <= limit:
+            return 0
+        # Whoever counted first may have been killed before the period began.
+        server.expire(key, period, nx=True)
+        return max(1, server.ttl(key))
 
 
 class Counting(redis.RedisCache):
-    def count(self, key, timeout):
-        return self._cache.count(self.make_and_validate_key(key), timeout)
+    def seconds_to_wait(self, key, limit, period):
+        return self._cache.seconds_to_wait(self.make_and_validate_key(key), limit, period)
 
 
 class ValkeyCache(Counting):
@@ -88,10 +93,10 @@ class ValkeyCache(Counting):
             return self._asked("delete", key, version)
         return False
 
-    def count(self, key, timeout):
-        """How often this was called with `key`, in one trip; forgotten `timeout` seconds after the
-        first time. Django's `incr` takes two trips and wants to be told of the first time."""
-        return self._asked("count", key, timeout)
+    def seconds_to_wait(self, key, limit, period):
+        """Count `key` once more; 0 while it came no more than `limit` times in the `period`
+        seconds since the first time, in one trip. Django's `incr` takes two."""
+        return self._asked("seconds_to_wait", key, limit, period)
 
     def _asked(self, act, key, *arguments):
         """Valkey's answer; while it is away, the standby's to what protects."""

@@ -84,7 +84,7 @@ class ByLink:
 
     def dispatch(self, request, *args, **kwargs):
         now = timezone.now()
-        if seconds := seconds_to_wait(address_of(request), **VISITS, now=now):
+        if seconds := seconds_to_wait(address_of(request), **VISITS):
             context = {"seconds": seconds}
             response = render(request, "organisations/invitation_wait.html", context, status=429)
             response["Retry-After"] = seconds

@@ -2,7 +2,6 @@
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from tests.api.calling import bearing, problem, secret_of
 from tests.caches import away
@@ -13,11 +12,8 @@ SEMINARS = "/api/v1/seminars"
 
 
 @pytest.fixture(autouse=True)
-def small_rates(settings, monkeypatch):
-    """And a minute that does not end between two requests."""
+def small_rates(settings):
     settings.API_RATE = {"token": 3, "address": 2}
-    moment = timezone.now()
-    monkeypatch.setattr(timezone, "now", lambda: moment)
 
 
 def statuses(client, times, **headers):
