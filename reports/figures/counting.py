@@ -1,29 +1,24 @@
 """Enrolments counted by some dimensions, whatever these are."""
 
 from django.db import connection, transaction
-from django.db.models import Count, F
+from django.db.models import BooleanField, ExpressionWrapper, F, Value
 
 from fortbildung.shared.steps import step
-from reports.figures.measures import CONDITIONS, MEASURES, TOLD, respects_of, told_apart
+from reports.figures.measures import HUNDRED, MEASURES, TOLD, bits_of, fate, respects_of
 
-# The enrolments are read once and make few rows per person and group. From these come the rows of
-# each grouping, one per person, so that a person counts once however it is grouped.
+# The enrolments are read once, each with its fate. From these come the rows of each grouping, one
+# per person, so that a person counts once however it is grouped.
 QUESTION = """
 SELECT grouping, {keys} {figures}
 FROM (
     SELECT {grouping} AS grouping, {keys} {sums}
-    FROM ({enrolments}) AS counted
+    FROM ({enrolments} OFFSET 0) AS counted
     GROUP BY GROUPING SETS ({sets})
 ) AS per_person
 GROUP BY {keys} grouping
 """
 # Sorting hundreds of thousands of rows on the disk takes longer than all the rest.
 IN_MEMORY = "SET LOCAL work_mem = '64MB'"
-SUM = "coalesce(sum({column}) FILTER (WHERE {condition}), 0)"
-# Whole numbers of one person are small, and small ones add up faster.
-WHOLE_SUM = "coalesce(sum({column}::integer) FILTER (WHERE {condition}), 0)::integer"
-PERSONS = "count(*) FILTER (WHERE {name} > 0)"
-OTHERS = "others"
 
 
 class Counter:
@@ -69,9 +64,7 @@ class Counter:
 
     def _ask(self, dimensions, groupings):
         keys = {_key(each): each.key() for each in dimensions}
-        # In this order the database sorts them once, and by numbers first.
-        apart = {"whom": F("person"), **keys, **told_apart(self.now)}
-        rows = self.enrolments.order_by().values(**apart).annotate(**self._columns)
+        rows = self.enrolments.order_by().values(whom=F("person"), **keys, **self._facts)
         sql, values = rows.query.sql_with_params()
         sets = (", ".join(["whom", *map(_key, grouping)]) for grouping in groupings)
         question = QUESTION.format(
@@ -88,27 +81,33 @@ class Counter:
             return cursor.fetchall()
 
     @property
-    def _columns(self):
-        """What is counted of enrolments that are alike."""
-        theirs = ~self.reach.own_people() if self.reach.answers_for_people else None
-        columns = {each.name: each.counted for each in self.measures}
-        return columns | {OTHERS: Count("pk", filter=theirs)}
+    def _facts(self):
+        """What is told of each enrolment."""
+        own = self.reach.own_people() if self.reach.answers_for_people else Value(value=False)
+        summed = {each.name: each.hundredths for each in self.measures if each.sums}
+        return {"fate": fate(self.now), "own": ExpressionWrapper(own, BooleanField())} | summed
 
     def _sums(self):
-        """Each figure of one person in one group."""
+        """What is told of one person in one group."""
+        yield "bit_or(fate) AS fates"
+        yield "bit_or(fate) FILTER (WHERE own IS NOT TRUE) AS fates_of_others"
         for each in self.measures:
-            how = SUM if each.is_exact else WHOLE_SUM
-            yield f"{how.format(column=each.name, condition=each.condition)} AS {each.name}"
-        for respect in self.respects:
-            others = WHOLE_SUM.format(column=OTHERS, condition=CONDITIONS[respect])
-            yield f"{others} AS {others_in(respect)}"
+            if each.adds_up:
+                what = f"sum({each.name})" if each.sums else "count(*)"
+                counted = f"({what} FILTER (WHERE fate & {each.bits} <> 0))"
+                yield f"{counted}::integer AS {each.name}"
 
     def _figures(self):
         """Each figure of a whole group."""
         for each in self.measures:
-            yield f"sum({each.name})" if each.adds_up else PERSONS.format(name=each.name)
+            if each.sums:
+                yield f"round(coalesce(sum({each.name}), 0) / {HUNDRED}.0, 2)"
+            elif each.adds_up:
+                yield f"sum({each.name})"
+            else:
+                yield f"count(*) FILTER (WHERE fates & {each.bits} <> 0)"
         for respect in self.respects:
-            yield PERSONS.format(name=others_in(respect))
+            yield f"count(*) FILTER (WHERE fates_of_others & {bits_of(respect)} <> 0)"
 
 
 def others_in(base):

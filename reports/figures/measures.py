@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import (
-    BooleanField,
-    Count,
-    DecimalField,
+    Case,
     Exists,
-    ExpressionWrapper,
     F,
+    IntegerField,
     OuterRef,
     Q,
-    Sum,
+    Value,
+    When,
 )
+from django.db.models.functions import Cast
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -31,10 +31,13 @@ from reports.figures.days import RULES, counted_days
 BEGINS = "seminar__span__starts_at"
 PRESENT, ABSENT, CANCELLED, LATE = "present", "absent", "cancelled", "late"
 WAITING, UNSERVED, EARLY = "waiting", "unserved", "early"
+# What became of an enrolment is one bit, so that what became of a person's fits into one number.
+FATES = {PRESENT: 1, ABSENT: 2, LATE: 4, EARLY: 8, WAITING: 16, UNSERVED: 32}
 # Where measures of a base tell each other, it is small when it is small in any of these respects.
 DEMAND = "demand"
 RESPECTS = {CANCELLED: (CANCELLED, LATE, EARLY), DEMAND: ("interested", WAITING)}
 SHORTLY_BEFORE = timedelta(days=14)
+HUNDRED = 100
 # All other states are no matter of figures yet.
 TOLD = (
     EnrolmentState.ATTENDED,
@@ -50,25 +53,24 @@ def respects_of(base):
     return RESPECTS.get(base, (base,))
 
 
-# Respect → the enrolments it is about, as SQL on what `told_apart` gives.
-CONDITIONS = {
-    PRESENT: f"fate IN ('{EnrolmentState.ATTENDED}', '{EnrolmentState.PARTLY_ATTENDED}')",
-    ABSENT: f"fate = '{EnrolmentState.ABSENT}'",
-    CANCELLED: f"fate = '{EnrolmentState.CANCELLED}'",
-    LATE: "late",
-    EARLY: f"fate = '{EnrolmentState.CANCELLED}' AND NOT late",
-    WAITING: f"fate = '{EnrolmentState.WAITING}' AND NOT begun",
-    UNSERVED: (
-        f"fate = '{EnrolmentState.NOT_SELECTED}' OR fate = '{EnrolmentState.WAITING}' AND begun"
-    ),
-}
+def bits_of(respect):
+    """Of the fates it is about."""
+    return FATES[LATE] | FATES[EARLY] if respect == CANCELLED else FATES[respect]
 
 
-def told_apart(now):
-    """What tells enrolments of different respects apart."""
-    late = ExpressionWrapper(cancelled_late(), BooleanField())
-    begun = ExpressionWrapper(Q(**{f"{BEGINS}__lte": now}), BooleanField())
-    return {"fate": F("state"), "late": late, "begun": begun}
+def fate(now):
+    """What became of an enrolment, as its bit; the states of `TOLD` are all there are."""
+    unserved = Q(state=EnrolmentState.NOT_SELECTED)
+    unserved |= Q(state=EnrolmentState.WAITING, **{f"{BEGINS}__lte": now})
+    conditions = {
+        PRESENT: Q(state__in=(EnrolmentState.ATTENDED, EnrolmentState.PARTLY_ATTENDED)),
+        ABSENT: Q(state=EnrolmentState.ABSENT),
+        LATE: cancelled_late(),
+        EARLY: Q(state=EnrolmentState.CANCELLED),
+        UNSERVED: unserved,
+    }
+    whens = (When(each, then=Value(FATES[name])) for name, each in conditions.items())
+    return Case(*whens, default=Value(FATES[WAITING]), output_field=IntegerField())
 
 
 def cancelled_late():
@@ -106,20 +108,14 @@ class Measure:
         return Note(str(self.title), str(self.text))
 
     @property
-    def condition(self):
-        """Which enrolments it counts, as SQL."""
-        return CONDITIONS[self.of or self.base]
+    def bits(self):
+        """Of the enrolments it counts."""
+        return bits_of(self.of or self.base)
 
     @property
-    def is_exact(self):
-        return self.kind is Kind.DECIMAL
-
-    @property
-    def counted(self):
-        """As the database counts it among some enrolments of one person."""
-        if self.sums is None:
-            return Count("pk")
-        return Sum(self.sums, output_field=DecimalField(max_digits=12, decimal_places=2))
+    def hundredths(self):
+        """What is added up of an enrolment: whole numbers add up several times as fast."""
+        return Cast(self.sums * HUNDRED, IntegerField())
 
 
 MEASURES = (
