@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.template import engines
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from certificates import keys
 from tests.databases import emptying, migrated
@@ -33,6 +33,12 @@ def _undefined_variables_cost_nothing_where_they_may_be(request, monkeypatch):
     """Else the whole stack is read for each of them, and Wagtail's templates have thousands."""
     if request.node.get_closest_marker("ignore_template_errors"):
         monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "")
+
+
+@pytest.fixture(autouse=True)
+def _german_is_spoken_until_somebody_asks_for_english():
+    """A request leaves its language behind for whatever comes next in the same process."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session", autouse=True)

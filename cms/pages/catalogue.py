@@ -50,18 +50,19 @@ class CatalogueIndexPage(AtTwoWidths, Page):
         chips = form.chips()
         form.show_counts(found.counts)
         as_calendar = chosen.get("view") == "calendar"
+        shown = timetable(found, pages, request=request, now=now) if as_calendar else None
+        listed = [] if as_calendar else found.pages
         return super().get_context(request, *args, **kwargs) | {
             "form": form,
             "chips": chips,
             "approximate": found.approximate,
+            "number": len(found.hits),
             "as_calendar": as_calendar,
-            "timetable": timetable(found, pages, asked=request.GET, now=now)
-            if as_calendar
-            else None,
+            "timetable": shown,
+            "results": Paginator(listed, PER_PAGE).get_page(request.GET.get("page")),
             "free_left": found.counts["free"]["True"],
             "lands": lands_on_the_map(form.lands, found.counts["land"], asked=request.GET),
             "query": urlencode(form.filters()),
-            "results": Paginator(found.pages, PER_PAGE).get_page(request.GET.get("page")),
         }
 
 

@@ -31,8 +31,7 @@ class FilteredDates(View):
         now = timezone.now()
         chosen = CatalogueForm(request.GET, now=now).filters()
         found = find(CoursePage.objects.live(), chosen, now=now)
-        keys = [seminar for hit in found.hits for seminar in hit.dates.seminar]
-        seminars = with_publication(upcoming(now=now).filter(pk__in=keys))
+        seminars = with_publication(upcoming(now=now).filter(pk__in=found.hits.seminars))
         with translation.override(settings.LANGUAGE_CODE):
             text = self.text(seminars.select_related("course__page", "central_office"))
         etag = quote_etag(digest_of(text))

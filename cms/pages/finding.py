@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cms.pages.dates import upcoming
-from cms.pages.facets import ORDERS, answer
+from cms.pages.facets import Hits, answer
 from cms.pages.keeping import kept_offers
 from cms.pages.words import courses_with
 
 
 @dataclass(frozen=True)
 class Found:
-    hits: list
+    hits: Hits
     counts: dict
     approximate: bool  # nothing had the words, these have similar ones
     pages: Sequence
@@ -22,15 +22,15 @@ def find(pages, chosen, *, now, offers=None):
 
     Whoever asks often brings the `offers`.
     """
-    offers, distances, approximate = kept_offers(now=now) if offers is None else offers, {}, False
+    offers, approximate, among = kept_offers(now=now) if offers is None else offers, False, None
     if words := chosen.get("q"):
-        among = {offer.course for offer in offers}
-        distances, approximate = courses_with(words, among=among, pages=pages)
-        offers = [offer for offer in offers if offer.course in distances]
-    hits, counts = answer(offers, chosen)
-    hits.sort(key=ORDERS[chosen.get("sort", "date")])
-    if distances and "sort" not in chosen:
-        hits.sort(key=lambda hit: distances[hit.offer.course])  # each distance stays in order
+        places = {offer.course: place for place, offer in enumerate(offers.courses)}
+        distances, approximate = courses_with(words, among=places, pages=pages)
+        among = offers.marked([places[course] for course in distances])
+    hits, counts = answer(offers, chosen, among=among)
+    hits = hits.ordered(chosen.get("sort", "date"))
+    if words and "sort" not in chosen:
+        hits = hits.nearest_first(distances)
     return Found(hits, counts, approximate, HitPages(hits, pages, now=now))
 
 
@@ -59,11 +59,11 @@ class HitPages(Sequence):
             "course__topics", "course__programmes"
         )
         pages = {page.pk: page for page in pages}
-        firsts = [seminar for hit in hits for seminar in hit.dates.seminar[:1]]
+        firsts = [date.seminar for hit in hits for date in hit.dates[:1]]
         dates = {seminar.pk: seminar for seminar in upcoming(now=self.now).filter(pk__in=firsts)}
         for hit in hits:
             if (page := pages.get(hit.offer.page)) is None:
                 continue  # taken down since the offers were read
-            page.next_date = dates.get(hit.dates.seminar[0]) if hit.dates else None
+            page.next_date = dates.get(hit.dates[0].seminar) if hit.dates else None
             page.more = max(len(hit.dates) - 1, 0)
         return [pages[hit.offer.page] for hit in hits if hit.offer.page in pages]

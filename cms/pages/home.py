@@ -31,8 +31,8 @@ class Front:
     def numbers(self):
         """How much there is: courses, dates to come, and how many of these have free seats."""
         offers = kept_offers(now=self.now)
-        free = [each for offer in offers for each in offer.dates.free]
-        return {"courses": len(offers), "dates": len(free), "free": len(free) - free.count("")}
+        free = int(offers.dates.having("free", "True").sum())
+        return {"courses": len(offers), "dates": len(offers.dates), "free": free}
 
     @cached_property
     def seminars(self):

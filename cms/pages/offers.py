@@ -1,14 +1,15 @@
 """All that stands in the catalogue, as few facts as filters, counts and order need.
 
 Two statements, however many courses and seminars there are; the words of a page are read later,
-for those that are shown.
+for those that are shown. Dates are many, so they stand in columns, which numpy looks through.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import lru_cache
+from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
 from django.utils import timezone
 
 from courses.states import PUBLIC
@@ -38,100 +39,29 @@ COURSES = """
     ) AS programmes ON programmes.course_id = course.id
     ORDER BY course.title, course.id
 """
-# One list per fact and course: the driver takes longer to read ten thousand rows than PostgreSQL to
-# find them. Nobody gets a seat by themselves once enrolment has closed: nothing is free then.
+# One row of columns: the driver takes longer to read ten thousand rows than PostgreSQL to find
+# them. Nobody gets a seat by themselves once enrolment has closed: nothing is free then.
 DATES = """
-    SELECT course, array_agg(seminar ORDER BY starts, seminar),
-        array_agg(starts ORDER BY starts, seminar), array_agg(seats ORDER BY starts, seminar),
-        array_agg(land ORDER BY starts, seminar)
-    FROM (
-        SELECT seminar.course_id AS course, seminar.id AS seminar,
-            extract(epoch FROM span.starts_at)::bigint AS starts,
-            CASE WHEN seminar.closes_at > %s
-                THEN greatest(seminar.capacity - count.taken - count.kept, 0) ELSE 0 END AS seats,
-            coalesce(land.short, '') AS land
-        FROM courses_seminar AS seminar
-        JOIN courses_seminarspan AS span ON span.seminar_id = seminar.id
-        JOIN courses_seatcount AS count ON count.seminar_id = seminar.id
-        LEFT JOIN organisations_state AS land ON land.id = seminar.land_id
-        WHERE span.starts_at > %s AND seminar.state = ANY(%s)
-    ) AS date
-    GROUP BY course
+    SELECT array_agg(seminar.course_id), array_agg(seminar.id),
+        array_agg(extract(epoch FROM span.starts_at)::bigint),
+        array_agg(CASE WHEN seminar.closes_at > %s
+            THEN greatest(seminar.capacity - count.taken - count.kept, 0) ELSE 0 END),
+        array_agg(coalesce(seminar.land_id, 0)),
+        (SELECT json_object_agg(id, short) FROM organisations_state)
+    FROM courses_seminar AS seminar
+    JOIN courses_seminarspan AS span ON span.seminar_id = seminar.id
+    JOIN courses_seatcount AS count ON count.seminar_id = seminar.id
+    WHERE span.starts_at > %s AND seminar.state = ANY(%s)
 """
-A_QUARTER = 15 * 60  # seconds
 
 
-class Date(NamedTuple):
-    """One seminar to come; `free` is “True” or empty, as the filters' values are texts."""
-
-    seminar: int
-    starts: int  # seconds, as computers count them
-    seats: int  # free ones
-    month: str
-    land: str
-    free: str
-
-    @property
-    def starts_at(self):
-        return datetime.fromtimestamp(self.starts, tz=UTC)
+OF_COURSES = ("topic", "mode", "programme", "office")
+OF_DATES = ("land", "month", "free")
 
 
-@dataclass(slots=True, eq=False)
-class Dates:
-    """Dates, soonest first, as one list per fact: most are only counted, a few are looked at."""
-
-    seminar: list
-    starts: list
-    seats: list
-    month: list
-    land: list
-    free: list
-
-    def __len__(self):
-        return len(self.seminar)
-
-    def __iter__(self):
-        return map(Date, *self._columns())
-
-    def having(self, asked):
-        """Those that have each of these values."""
-        if not asked:
-            return self
-        wanted = tuple(asked.values())
-        return self._at([n for n, row in enumerate(self._rows(asked)) if row == wanted])
-
-    def values(self, name, asked):
-        """The different values of `name` among those that have what is asked."""
-        column = getattr(self, name)
-        if not asked:
-            return set(column)
-        wanted = tuple(asked.values())
-        return {
-            value for value, row in zip(column, self._rows(asked), strict=True) if row == wanted
-        }
-
-    def of(self, seminars):
-        """Those of these seminars."""
-        return self._at([n for n, seminar in enumerate(self.seminar) if seminar in seminars])
-
-    def _at(self, places):
-        if not places:
-            return NO_DATES
-        return Dates(*[[column[n] for n in places] for column in self._columns()])
-
-    def _rows(self, names):
-        return zip(*[getattr(self, name) for name in names], strict=True)
-
-    def _columns(self):
-        return self.seminar, self.starts, self.seats, self.month, self.land, self.free
-
-
-NO_DATES = Dates([], [], [], [], [], [])
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Offer:
-    """A course in the catalogue with its dates; who may come from all programmes names none."""
+    """A course in the catalogue; who may come from all programmes names none."""
 
     page: int
     course: int
@@ -140,12 +70,6 @@ class Offer:
     office: str
     topics: list
     programmes: list
-    dates: Dates = NO_DATES
-
-    def has(self, name, value):
-        if name == "programme":
-            return not self.programmes or value in self.programmes
-        return value in self.values(name)
 
     def values(self, name):
         """What it counts for; the empty programme stands for all."""
@@ -156,26 +80,151 @@ class Offer:
         return [getattr(self, name)]
 
 
-def all_offers(*, now, seminars=None):
-    """Every course of the catalogue by title, each with its dates, soonest first.
+class Date(NamedTuple):
+    """One seminar to come; `offer` is its course's place among the offers."""
 
-    With `seminars` (their keys) only these dates are known.
-    """
-    offers = {row[1]: Offer(*row[:5], row[5] or [], row[6] or []) for row in run(COURSES)}
-    for course, *columns in run(DATES, now, now, sorted(PUBLIC)):
-        if course in offers:
-            dates = _dates(*columns)
-            offers[course].dates = dates if seminars is None else dates.of(seminars)
-    return list(offers.values())
+    offer: int
+    seminar: int
+    starts: int  # seconds, as computers count them
+    seats: int  # free ones
+    land: str  # empty where it has none
 
-
-def _dates(seminars, starts, seats, lands):
-    months = [_month_of(moment // A_QUARTER) for moment in starts]
-    return Dates(seminars, starts, seats, months, lands, ["True" if n else "" for n in seats])
+    @property
+    def starts_at(self):
+        return datetime.fromtimestamp(self.starts, tz=UTC)
 
 
-@lru_cache(maxsize=2**15)
-def _month_of(quarter):
-    """The month here in which this quarter of an hour lies; months begin with one."""
-    moment = datetime.fromtimestamp(quarter * A_QUARTER, tz=timezone.get_default_timezone())
-    return f"{moment:%Y-%m}"
+class Dates:
+    """The dates of all offers, offer by offer, soonest first: one column per fact."""
+
+    def __init__(self, offer, seminar, starts, seats, land, *, lands):
+        """`lands` are the names of the numbers in the column of the Länder."""
+        columns = np.array([offer, seminar, starts, seats, land], dtype=np.int64)
+        offer, seminar, starts, *_rest = columns
+        ordered = columns[:, np.lexsort((seminar, starts, offer))]
+        self.offer, self.seminar, self.starts, self.seats, self.land = ordered
+        self.lands = lands
+        self.month = _months_of(self.starts)
+
+    def __len__(self):
+        return len(self.offer)
+
+    def having(self, name, value):
+        """Which have this value of a filter."""
+        if name == "free":
+            return self.seats > 0
+        if name == "month":
+            return self.month == _month_named(value)
+        return self.land == next((n for n, short in self.lands.items() if short == value), -1)
+
+    def offers_by(self, name, among):
+        """Value of a filter → how many offers have a date `among` these with it."""
+        if name == "free":
+            found = len(np.unique(self.offer[among & (self.seats > 0)]))
+            return {"True": found} if found else {}
+        column = self.month if name == "month" else self.land
+        values, offers = column[among], self.offer[among]
+        # Each offer counts once for each of its values.
+        base = column.max(initial=0) + 1
+        pairs = np.unique(offers * base + values)
+        found, counts = np.unique(pairs % base, return_counts=True)
+        named = _month_key if name == "month" else lambda land: self.lands.get(land, "")
+        counted = zip(map(named, found.tolist()), counts.tolist(), strict=True)
+        return {value: count for value, count in counted if value}
+
+    def first_month(self, among):
+        """The month of the first date among these, as addresses name it; empty without any."""
+        months = self.month[among]
+        return _month_key(months.min()) if len(months) else ""
+
+    def at(self, places):
+        """Those at these places, one by one."""
+        columns = (self.offer, self.seminar, self.starts, self.seats, self.land)
+        for *facts, land in zip(*(column[places].tolist() for column in columns), strict=True):
+            yield Date(*facts, self.lands.get(land, ""))
+
+
+class Offers:
+    """The courses by title, and their dates."""
+
+    def __init__(self, courses, dates):
+        self.courses, self.dates = courses, dates
+
+    def __len__(self):
+        return len(self.courses)
+
+    @cached_property
+    def marks(self):
+        """Filter of courses → its values → which offers count for each."""
+        found = {name: {} for name in OF_COURSES}
+        for place, offer in enumerate(self.courses):
+            for name, places in found.items():
+                for value in offer.values(name):
+                    places.setdefault(value, []).append(place)
+        return {
+            name: {value: self.marked(places) for value, places in values.items()}
+            for name, values in found.items()
+        }
+
+    def marked(self, places):
+        """One bit for each offer: whether it is among these."""
+        bits = np.zeros(len(self), dtype=bool)
+        bits[places] = True
+        return bits
+
+    def only(self, seminars):
+        """Those with one of these dates, without all other dates."""
+        dates = self.dates
+        kept = np.flatnonzero(np.isin(dates.seminar, list(seminars)))
+        places, offer = np.unique(dates.offer[kept], return_inverse=True)
+        rest = (column[kept] for column in (dates.seminar, dates.starts, dates.seats, dates.land))
+        courses = [self.courses[place] for place in places]
+        return Offers(courses, Dates(offer, *rest, lands=dates.lands))
+
+
+def all_offers(*, now):
+    """Every course of the catalogue by title, each with its dates, soonest first."""
+    courses = [Offer(*row[:5], row[5] or [], row[6] or []) for row in run(COURSES)]
+    ((course, *columns, lands),) = run(DATES, now, now, sorted(PUBLIC))
+    if course is None:
+        course, *columns = ([],) * 5
+    names = {int(number): short for number, short in (lands or {}).items()}
+    places = _places(courses, course)
+    shown = places >= 0
+    rest = (np.array(column, dtype=np.int64)[shown] for column in columns)
+    return Offers(courses, Dates(places[shown], *rest, lands=names))
+
+
+def _places(offers, courses):
+    """The place of each of these courses among the offers, -1 where it is not in the catalogue."""
+    found = {offer.course: place for place, offer in enumerate(offers)}
+    return np.fromiter((found.get(course, -1) for course in courses), np.int64, len(courses))
+
+
+def _months_of(moments):
+    """The months here in which these moments lie, counted since the year nought."""
+    if not len(moments):
+        return moments
+    here = timezone.get_default_timezone()
+    ends = (moments.min(), moments.max())
+    first, last = (_number_of(datetime.fromtimestamp(int(end), tz=here)) for end in ends)
+    months = range(first, last + 1)
+    begins = [datetime(*_year_and_month(month), 1, tzinfo=here).timestamp() for month in months]
+    return first + np.searchsorted(begins, moments, side="right") - 1
+
+
+def _number_of(day):
+    return day.year * 12 + day.month - 1
+
+
+def _year_and_month(number):
+    return number // 12, number % 12 + 1
+
+
+def _month_key(number):
+    """As addresses name it: “2027-03”."""
+    return "{:04}-{:02}".format(*_year_and_month(number))
+
+
+def _month_named(key):
+    return _number_of(date.fromisoformat(f"{key}-01"))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 
 from cms.models import CoursePage
-from cms.pages.facets import Hit
+from cms.pages.facets import answer
 from cms.pages.filters import CatalogueForm
 from cms.pages.finding import HitPages
 from cms.pages.offers import all_offers
@@ -33,7 +33,9 @@ class Saved(LoginRequiredMixin, TemplateView):
     def get_context_data(self, **kwargs):
         now, person = timezone.now(), self.request.user
         kept = set(Bookmark.objects.of(person).values_list("course", flat=True))
-        hits = [Hit(offer, offer.dates) for offer in all_offers(now=now) if offer.course in kept]
+        offers = all_offers(now=now)
+        places = [place for place, offer in enumerate(offers.courses) if offer.course in kept]
+        hits, _counts = answer(offers, {}, among=offers.marked(places))
         searches = SavedSearch.objects.of(person).order_by("-created_at", "-pk")
         form = CatalogueForm({}, now=now)
         rows = [{"search": search, "words": form.words_for(search.filters)} for search in searches]

@@ -20,7 +20,7 @@ def tell_of_new_dates(*, now):
     new = {seminar.pk: seminar for seminar in published}
     if not new:
         return 0
-    offers = [offer for offer in all_offers(now=now, seminars=new) if offer.dates]
+    offers = all_offers(now=now).only(new)
     searches = SavedSearch.objects.filter(person__is_active=True).select_related("person")
     return sum(
         tell_of_hits(search=search, seminars=_fitting(search, offers, new, now=now), now=now)
@@ -31,6 +31,6 @@ def tell_of_new_dates(*, now):
 def _fitting(search, offers, new, *, now):
     """The dates published since the search was saved; those before were on the screen."""
     found = find(CoursePage.objects.live(), search.filters, now=now, offers=offers)
-    seminars = [new[seminar] for hit in found.hits for seminar in hit.dates.seminar]
+    seminars = [new[seminar] for seminar in found.hits.seminars]
     close = [] if found.approximate else seminars
     return [seminar for seminar in close if seminar.published_at > search.created_at]

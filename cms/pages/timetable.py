@@ -43,11 +43,12 @@ class Timetable:
         return any(day.entries for day in self.days)
 
 
-def timetable(found, pages, *, asked, now):
+def timetable(found, pages, *, request, now):
     """The month asked for or else that of the first hit; days with many dates show the first."""
-    today = timezone.localdate(now)
-    month = Month.named(asked.get("month") or _first_month(found), today=today)
-    shown = weeks(month, _entries(found, month.key), today=today)
+    today, asked = timezone.localdate(now), request.GET
+    month = Month.named(asked.get("month") or found.hits.first_month, today=today)
+    entries = [Entry(offer.page, date) for offer, date in found.hits.in_month(month.key)]
+    shown = weeks(month, entries, today=today)
     days = [day for week in shown for day in week.days]
     for day in days:
         day.entries.sort(key=lambda entry: entry.date.starts)
@@ -55,23 +56,17 @@ def timetable(found, pages, *, asked, now):
         day.entries = day.entries[:A_DAY_SHOWS]
     wanted = {entry.page for day in days for entry in day.entries}
     known = {page.pk: page for page in pages.filter(pk__in=wanted).select_related("course")}
+    # With the request at hand Wagtail looks its sites up once, not for each address.
+    addresses = {key: page.get_url(request) for key, page in known.items()}
     for day in days:
-        day.entries = [{"entry": entry, "page": known[entry.page]} for entry in day.entries]
+        there = (entry for entry in day.entries if entry.page in known)
+        day.entries = [
+            {"entry": entry, "page": known[entry.page], "address": addresses[entry.page]}
+            for entry in there
+        ]
     over = month.key <= f"{today:%Y-%m}"
     before = "" if over else _of(asked, month.before)
     return Timetable(month, today, shown, before, _of(asked, month.after))
-
-
-def _entries(found, key):
-    return [
-        Entry(hit.offer.page, date)
-        for hit in found.hits
-        for date in hit.dates.having({"month": key})
-    ]
-
-
-def _first_month(found):
-    return min((hit.dates.month[0] for hit in found.hits if hit.dates), default="")
 
 
 def _of(asked, month):

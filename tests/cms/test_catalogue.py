@@ -13,7 +13,7 @@ from cms.models import CoursePage
 from cms.pages.facets import answer
 from cms.pages.filters import months
 from cms.pages.finding import find
-from cms.pages.offers import NO_DATES, Date, Dates, Offer
+from cms.pages.offers import Dates, Offer, Offers
 from cms.pages.words import variants
 from courses.kinds import DeliveryMode
 from courses.models import Synonyms, Topic
@@ -98,22 +98,20 @@ def test_land_and_month_must_hold_for_the_same_date():
     assert not find(pages, {"month": month, "land": "TH"}, now=NOON).hits
 
 
-def offer(number, *dates, **facts):
+def offer(number, **facts):
     usual = {"mode": "presence", "office": "awo", "topics": ["recht"], "programmes": ["MBE"]}
-    kept = Dates(*zip(*dates, strict=True)) if dates else NO_DATES
-    return Offer(number, number, f"Kurs {number}", **(usual | facts), dates=kept)
-
-
-def date(land="BE", *, month="2026-12", seats=1):
-    return Date(1, 0, seats, month, land, "True" if seats else "")
+    return Offer(number, number, f"Kurs {number}", **(usual | facts))
 
 
 def test_counts_say_what_each_further_choice_would_leave():
-    offers = [
-        offer(1, date("BE"), date("TH", seats=0)),
-        offer(2, date("TH"), mode="online", topics=["recht", "methoden"]),
+    courses = [
+        offer(1),
+        offer(2, mode="online", topics=["recht", "methoden"]),
         offer(3, programmes=[]),
     ]
+    # The first has a free date in Berlin and a full one in Thüringen, the second a free one there.
+    dates = Dates([0, 0, 1], [1, 2, 3], [0, 0, 0], [1, 0, 1], [4, 5, 5], lands={4: "BE", 5: "TH"})
+    offers = Offers(courses, dates)
     hits, counts = answer(offers, {})
     assert [hit.offer.page for hit in hits] == [1, 2, 3]
     assert counts["topic"] == {"recht": 3, "methoden": 1}
