@@ -41,6 +41,11 @@ class Grid:
             return HIDDEN
         return self.figures[cell][measure.name] if cell in self.figures else 0
 
+    def rank(self, cell, measure):
+        """For sorting, the largest first. What is not shown must not be told by its place."""
+        value = self.value(cell, measure)
+        return (1, 0) if value is HIDDEN else (0 if value else 2, -value)
+
     def values(self, cell):
         return tuple(self.value(cell, measure) for measure in self.measures)
 

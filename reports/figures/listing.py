@@ -15,7 +15,7 @@ from reports.figures.grid import ALL, TOTAL, Grid
 class Listing:
     """`figures` by key of the dimension, and of all together; `words` names them.
 
-    The first measure decides the order, unless rows are times.
+    The first measure decides the order as far as it is shown, unless rows are times.
     """
 
     def __init__(self, figures, total, *, words, measures):
@@ -35,11 +35,11 @@ class Listing:
     def _keys(self):
         if self.words.is_time:
             return sorted(self.grid.rows)
-        first = self.measures[0].name
+        first = self.measures[0]
         return sorted(
             self.grid.rows,
             key=lambda key: (
-                -self.grid.figures[key, ALL][first],
+                *self.grid.rank((key, ALL), first),
                 *map(sortable, self._called[key]),
             ),
         )

@@ -2,7 +2,9 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Enrolment
@@ -13,7 +15,9 @@ from reports.kinds import ClaimState
 from reports.models.costs import Voucher
 from reports.models.grants import NOT_NEGATIVE, euros
 
-ACCOUNT = RegexValidator(r"^\d{4,9}$", _("An account has four to nine digits."))
+ACCOUNT = RegexValidator(
+    r"^(?!0+$)\d{4,9}$", _("An account has four to nine digits, not all of them zero.")
+)
 
 
 class TravelRule(models.Model):
@@ -99,6 +103,18 @@ class BookingAccounts(models.Model):
     class Meta:
         verbose_name = _("accounts for booking")
         verbose_name_plural = _("accounts for booking")
+        constraints = [
+            models.CheckConstraint(
+                name="booking_accounts_have_the_digits_datev_takes",
+                condition=Q(
+                    LessThanOrEqual(Length("expense"), F("account_length") + 1),
+                    LessThanOrEqual(Length("contra"), F("account_length") + 1),
+                ),
+                violation_error_message=_(
+                    "An account may have one digit more than a ledger account, no more."
+                ),
+            )
+        ]
 
     def __str__(self):
         return f"{self.central_office_id}: {self.expense}/{self.contra}"

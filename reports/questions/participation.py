@@ -93,18 +93,20 @@ class Shaped:
         """Row → what it is called and what tells it from namesakes."""
         return self.first.named(self.grid.rows)
 
-    def in_order(self, dimension, keys, words, figures):
-        """Times as they pass, all else by the first figure, the largest first."""
+    def in_order(self, dimension, keys, words, rank):
+        """Times as they pass, all else as `rank` says, the same rank by name."""
         if dimension.is_time:
             return sorted(keys)
-        name = self.measures[0].name
-        return sorted(keys, key=lambda key: (-figures(key)[name], *map(sortable, words[key])))
+        return sorted(keys, key=lambda key: (*rank(key), *map(sortable, words[key])))
+
+    def rank(self, *cell):
+        """By the first figure."""
+        return self.grid.rank(cell, self.measures[0])
 
     @cached_property
     def ordered_rows(self):
-        return self.in_order(
-            self.first, self.grid.rows, self.words, lambda row: self.grid.figures[row, ALL]
-        )
+        rows = self.grid.rows
+        return self.in_order(self.first, rows, self.words, lambda row: self.rank(row, ALL))
 
     def closer(self, row):
         """The address of a closer look at the row, or nothing where there is none."""
@@ -188,10 +190,8 @@ class Listed(Shaped):
     def _parts(self, row):
         if not self.second:
             return
-        parts, figures = self.grid.parts_of(row), self.grid.figures
-        for part in self.in_order(
-            self.second, parts, self.second_words, lambda part: figures[row, part]
-        ):
+        parts, called = self.grid.parts_of(row), self.second_words
+        for part in self.in_order(self.second, parts, called, lambda part: self.rank(row, part)):
             words = (*self.words[row], *self.second_words[part])
             yield Row((*words, *self.grid.values((row, part))))
 
@@ -230,12 +230,8 @@ class Crossed(Shaped):
 
     @cached_property
     def ordered_columns(self):
-        return self.in_order(
-            self.second,
-            self.grid.columns,
-            self.second_words,
-            lambda column: self.grid.figures[ALL, column],
-        )
+        columns, called = self.grid.columns, self.second_words
+        return self.in_order(self.second, columns, called, lambda key: self.rank(ALL, key))
 
     @property
     def columns(self):

@@ -1,6 +1,6 @@
 """Pictures of participation: on a map, over time, as bars, as a table with shades."""
 
-from reports.figures.answers import Picture, PictureKind, Series
+from reports.figures.answers import HIDDEN, Picture, PictureKind, Series
 from reports.figures.grid import ALL
 
 KINDS = {"state": PictureKind.MAP}
@@ -38,12 +38,13 @@ def _together(shaped, main):
 
 
 def _parts(shaped, main):
-    """The keys of the second dimension, times as they pass, else the largest first."""
-    sums = {part: {main.name: 0} for part in shaped.second_words}
-    for (_row, part), figures in shaped.grid.figures.items():
-        if part != ALL:
-            sums[part][main.name] += figures[main.name]
-    return shaped.in_order(shaped.second, sums, shaped.second_words, sums.get)
+    """The keys of the second dimension: times as they pass, else those that show most first."""
+    sums = dict.fromkeys(shaped.second_words, 0)
+    for cell in shaped.grid.figures:
+        if (part := cell[1]) != ALL and (value := shaped.grid.value(cell, main)) is not HIDDEN:
+            sums[part] += value
+    called = shaped.second_words
+    return shaped.in_order(shaped.second, sums, called, lambda part: (-sums[part],))
 
 
 def _names(shaped):

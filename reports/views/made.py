@@ -79,7 +79,7 @@ class Made(OwnMade, TemplateView):
 
     def as_report(self):
         told = {"title": self.answer.title, "files": list(self.files())}
-        return shown(self.answer, self.report) | told
+        return shown(self.answer, self.report, self.request) | told
 
     def files(self):
         """Papers are German: who reads something else has it counted anew."""

@@ -27,12 +27,12 @@ class Index(LoginRequiredMixin, TemplateView):
         return super().get_context_data(reports=reports, **kwargs)
 
 
-def shown(answer, report):
-    """An answer of the report as pages show it."""
+def shown(answer, report, request):
+    """An answer of the report as pages show it; of a long table, the page that is asked for."""
     headlines = [(each.title, told_briefly(each.value, each.kind)) for each in answer.headlines]
     return {
         "answer": answer,
-        "sheet": Sheet(answer, report.url),
+        "sheet": Sheet(answer, report.url, request.GET.get("page")),
         "pictures": drawn(answer),
         "headlines": headlines,
     }
@@ -80,7 +80,7 @@ class ReportPage(Asked):
             "wider": None if wider is None else f"?{urlencode(wider)}",
             "files": [(kind, self.question.report.file_url(kind)) for kind in KINDS],
         }
-        return self.show(shown(answer, self.question.report) | told)
+        return self.show(shown(answer, self.question.report, self.request) | told)
 
     def refuse(self):
         """The filter says what is wrong; a report nobody asked for would mislead."""

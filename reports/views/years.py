@@ -165,7 +165,7 @@ class VersionReport(Version, TemplateView):
             "office": self.office,
             "version": self.version,
             "answer": self.answer,
-            "sheet": Sheet(self.answer),
+            "sheet": Sheet(self.answer, number=self.request.GET.get("page")),
             "files": [(kind, reverse("reports:kept_file", args=[*where, kind])) for kind in KINDS],
         }
         return super().get_context_data(**told, **kwargs)

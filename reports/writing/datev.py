@@ -1,10 +1,11 @@
 """Bookings as DATEV's “Buchungsstapel”: format EXTF 700, category 21, version 13.
 
 A header of 31 fields, a line of 125 headings, a line per booking; semicolons, decimal commas,
-lines ended as Windows does, in Windows-1252. Texts stand in quotation marks, numbers do not.
-What is certain about the format and what is not says decision 29.
+lines ended as Windows does, in Windows-1252. Texts stand in quotation marks, even empty ones;
+numbers do not. What the format rests on says decision 29.
 """
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -43,7 +44,8 @@ HEADINGS = [
     "BU 49 Hauptfunktionstyp",
     "BU 49 Hauptfunktionsnummer",
     "BU 49 Funktionsergänzung",
-    *[f"Zusatzinformation {dash} {n}" for n in range(1, 21) for dash in ("- Art", "- Inhalt")],
+    # So DATEV spells them, with a space before one dash and none before the other.
+    *[f"Zusatzinformation{part} {n}" for n in range(1, 21) for part in (" - Art", "- Inhalt")],
     "Stück",
     "Gewicht",
     "Zahlweise",
@@ -83,10 +85,44 @@ HEADINGS = [
     "EU-Steuersatz (Ursprung)",
     "Abw. Skontokonto",
 ]
+# Of all others, nothing stands where nothing is said.
+TEXTS = {
+    "Soll/Haben-Kennzeichen",
+    "WKZ Umsatz",
+    "WKZ Basis-Umsatz",
+    "BU-Schlüssel",
+    "Belegfeld 1",
+    "Belegfeld 2",
+    "Buchungstext",
+    "Diverse Adressnummer",
+    "Beleglink",
+    *(name for name in HEADINGS if name.startswith(("Beleginfo", "Zusatzinformation"))),
+    "KOST1 - Kostenstelle",
+    "KOST2 - Kostenstelle",
+    "EU-Land u. UStID (Bestimmung)",
+    "Abw. Versteuerungsart",
+    "Forderungsart",
+    "Auftragsnummer",
+    "Buchungstyp",
+    "EU-Land (Anzahlungen)",
+    "Herkunft-Kz",
+    "Buchungs GUID",
+    "SEPA-Mandatsreferenz",
+    "Gesellschaftername",
+    "Identifikationsnummer",
+    "Zeichnernummer",
+    "Bezeichnung SoBil-Sachverhalt",
+    "Generalumkehr (GU)",
+    "Land",
+    "Abrechnungsreferenz",
+    "EU-Land u. UStID (Ursprung)",
+}
 ENCODING = "cp1252"
 LONGEST_TEXT, LONGEST_REFERENCE = 60, 36
 # Which characters a reference to a voucher may have.
-IN_REFERENCES = set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789$&%*+-/")
+IN_REFERENCES = set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_$&%*+-/")
+# Letters that are no others with an accent.
+STROKES = str.maketrans("ŁłĐđĦħŦŧı", "LlDdHhTti")
 
 
 @dataclass(frozen=True)
@@ -105,7 +141,7 @@ def booking_file(
     """The bookings of one period, which lies within one financial year."""
     lines = [_header(accounts, first, last, made_at), ";".join(HEADINGS)]
     lines += [_line(booking, accounts) for booking in bookings]
-    return "".join(f"{line}\r\n" for line in lines).encode(ENCODING, "replace")
+    return "".join(f"{line}\r\n" for line in lines).encode(ENCODING)
 
 
 def financial_year(day: date, begins: int) -> date:
@@ -128,7 +164,7 @@ def _header(accounts, first, last, made_at):
 
 
 def _line(booking, accounts):
-    fields = dict.fromkeys(HEADINGS, "")
+    fields = {name: quoted("") if name in TEXTS else "" for name in HEADINGS}
     fields |= {
         "Umsatz (ohne Soll/Haben-Kz)": f"{booking.amount:.2f}".replace(".", ","),
         "Soll/Haben-Kennzeichen": quoted("S"),
@@ -150,4 +186,16 @@ def _reference(text):
 def quoted(text):
     """On one line, with quotation marks doubled."""
     plain = " ".join(text.split()).replace('"', '""')
-    return f'"{plain}"'
+    return f'"{"".join(map(_written, plain))}"'
+
+
+def _written(sign):
+    """The sign, without its accent or as a question mark where DATEV has no such one."""
+    if _is_known(sign):
+        return sign
+    bare = unicodedata.normalize("NFKD", sign.translate(STROKES))[0]
+    return bare if _is_known(bare) else "?"
+
+
+def _is_known(sign):
+    return sign.isprintable() and sign.encode(ENCODING, "ignore") != b""

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from courses.states import EnrolmentState
 from reports.figures.answers import HIDDEN, from_record
 from reports.writing.pictures import drawn
 from tests.factories import NOON, SeminarFactory, coordinator, counsellor
@@ -39,6 +40,27 @@ def test_an_answer_comes_back_from_json_as_it_was(reader, choice):
     assert json.dumps(asked(reader=reader, **choice).as_record(), sort_keys=True) == json.dumps(
         answer.as_record(), sort_keys=True
     )
+
+
+def test_the_order_of_the_rows_does_not_tell_what_is_hidden():
+    """Three, two and four persons are hidden: by their names, behind those shown, before zero."""
+    seminar = SeminarFactory(capacity=99)
+    for name, persons in (("Charly", 3), ("Anton", 2), ("Berta", 4), ("Dora", 6), ("Emil", 7)):
+        at = place(name)
+        for _n in range(persons):
+            took_part(counsellor(at), seminar)
+    took_part(counsellor(place("Alma")), seminar, state=EnrolmentState.CANCELLED)
+    answer = asked(reader=coordinator())
+    told = [answer.by_name(row.cells) for row in answer.rows]
+    found = [(row["provider"], row["participations"]) for row in told]
+    assert found == [
+        *(("Emil", 7), ("Dora", 6)),
+        *((name, HIDDEN) for name in ("Anton", "Berta", "Charly")),
+        ("Alma", 0),
+    ]
+    crossed = asked("state", reader=coordinator(), then="provider", measure="participations")
+    shown = [column.title for column in crossed.columns[1:-1]]
+    assert shown == ["Emil", "Dora", "Anton", "Berta", "Charly"]
 
 
 @pytest.mark.parametrize("choice", CHOICES, ids=str)
