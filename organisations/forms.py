@@ -1,6 +1,12 @@
 import unicodedata
 
-from allauth.account.forms import ChangePasswordForm, SignupForm
+from allauth.account.forms import (
+    ChangePasswordForm,
+    RequestLoginCodeForm,
+    ResetPasswordForm,
+    SignupForm,
+    default_token_generator,
+)
 from allauth.socialaccount.forms import SignupForm as SocialSignupForm
 from django import forms
 from django.utils import timezone
@@ -50,6 +56,23 @@ class OwnPasswordForm(ChangePasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["oldpassword"].help_text = ""
+
+
+class ResetForm(ResetPasswordForm):
+    def save(self, request, **kwargs):
+        """As much work where nobody has the address: a key that leads nowhere is made."""
+        if not self.users:
+            default_token_generator.make_token(User(pk=0))
+        return super().save(request, **kwargs)
+
+
+class CodeForm(RequestLoginCodeForm):
+    def clean_email(self):
+        """Where nobody has confirmed the address, a second look is taken; so it is for others."""
+        email = super().clean_email()
+        if self._user:
+            User.objects.filter(email=email).first()
+        return email
 
 
 class ChoicesForm(forms.ModelForm):

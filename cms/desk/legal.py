@@ -65,6 +65,22 @@ class LegalForm(forms.Form):
             "Each section begins with a line like “## Heading”; an empty line begins a paragraph."
         ),
     )
+    title_en = forms.CharField(
+        label=gettext_lazy("Title in English"),
+        max_length=120,
+        required=False,
+        validators=[validate_printable],
+    )
+    text_en = forms.CharField(
+        label=gettext_lazy("Text in English"),
+        max_length=40_000,
+        required=False,
+        widget=forms.Textarea({"rows": 24, "lang": "en"}),
+        help_text=gettext_lazy(
+            "Shown to whoever reads English, above the German text, which stays the binding one. "
+            "The same sections in the same order; empty, if there is no translation."
+        ),
+    )
 
     def __init__(self, *args, newest, **kwargs):
         super().__init__(*args, **kwargs)
@@ -76,15 +92,28 @@ class LegalForm(forms.Form):
         if self.errors:
             return facts
         facts["sections"] = as_sections(facts.pop("text"))
+        english = facts.pop("text_en")
+        facts["sections_en"] = as_sections(english)
+        if english and not facts["sections_en"]:
+            self.add_error("text_en", self.fields["text"].help_text)
+            return facts
         against = list(reasons_not_to_publish(newest=self.newest, now=timezone.now(), **facts))
         if against:
             raise forms.ValidationError(against)
         return facts
 
     @property
+    def number(self):
+        return self.newest.version + 1 if self.newest else 1
+
+    @property
     def digest(self):
-        """Of what is looked at: something else is looked at first."""
-        return sha256(repr(sorted(self.cleaned_data.items())).encode()).hexdigest()
+        """Of what is looked at; whatever of it is another thing meanwhile is looked at first.
+
+        It covers the number of the version, the day, and title and sections in both languages.
+        """
+        facts = [self.number, *sorted(self.cleaned_data.items())]
+        return sha256(repr(facts).encode()).hexdigest()
 
 
 class LegalTexts(PlannersOnly, Trail, WagtailAdminTemplateMixin, TemplateView):
@@ -149,15 +178,12 @@ class WriteLegalText(PlannersOnly, Trail, WagtailAdminTemplateMixin, FormView):
         begun = {"valid_from": timezone.localdate()}
         if self.newest:
             begun |= {"title": self.newest.title, "text": as_text(self.newest.sections)}
+            english = as_text(self.newest.sections_en)
+            begun |= {"title_en": self.newest.title_en, "text_en": english}
         return begun
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"newest": self.newest}
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            number=self.newest.version + 1 if self.newest else 1, **kwargs
-        )
 
     def form_valid(self, form):
         if self.request.POST.get("seen") != form.digest:

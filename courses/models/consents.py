@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.kinds import LegalKind
 from courses.models.enrolments import Enrolment
+from fortbildung.shared.english import ENGLISH, GERMAN, said
 from organisations.models import User
 from organisations.states import DataProtectionRegime
 
@@ -27,7 +28,8 @@ class LegalTextQuerySet(models.QuerySet):
 class LegalText(models.Model):
     """One version of the terms or of the privacy notice under one data protection law.
 
-    `sections` is a list of {"heading", "text"}. A change is a new version, never an edit.
+    `sections` is a list of {"heading", "text"}. A change is a new version, never an edit; the
+    English words beside the German ones, too, belong to the version. The German text binds.
     """
 
     regime = models.CharField(
@@ -38,6 +40,8 @@ class LegalText(models.Model):
     valid_from = models.DateTimeField(_("valid from"))
     title = models.CharField(_("title"), max_length=120)
     sections = models.JSONField(_("sections"))
+    title_en = models.CharField(_("title in English"), max_length=120, blank=True)
+    sections_en = models.JSONField(_("sections in English"), default=list, blank=True)
     # Nobody: it came with the programme.
     written_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     written_at = models.DateTimeField(null=True, blank=True)
@@ -58,10 +62,24 @@ class LegalText(models.Model):
             models.CheckConstraint(
                 name="legal_text_versions_count_from_one", condition=Q(version__gte=1)
             ),
+            models.CheckConstraint(
+                name="legal_text_in_english_has_title_and_sections",
+                condition=Q(title_en="", sections_en=[]) | ~Q(title_en="") & ~Q(sections_en=[]),
+            ),
         ]
 
     def __str__(self):
         return f"{self.title} ({self.version})"
+
+    @property
+    def said(self):
+        """Its title in the language of whoever reads now."""
+        return said(self, "title")
+
+    @property
+    def sections_said(self):
+        """What it says, in the language of its title."""
+        return said(self, "sections")
 
 
 class ConsentQuerySet(models.QuerySet):
@@ -78,6 +96,7 @@ class Consent(models.Model):
 
     Where others book, a manager agrees to the terms for the employer, and `person` is the
     manager. What the participant was only `told`, nobody agreed to: `person` is the participant.
+    `language` is that of the text that was offered to whoever agreed; the German one binds.
     """
 
     enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="consents")
@@ -85,6 +104,10 @@ class Consent(models.Model):
     person = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     told = models.BooleanField(default=False)
+    # "": told, or agreed to before this was kept.
+    language = models.CharField(
+        _("language"), max_length=2, blank=True, choices=[(ENGLISH, ENGLISH), (GERMAN, GERMAN)]
+    )
 
     objects = ConsentQuerySet.as_manager()
 
@@ -94,6 +117,10 @@ class Consent(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="consent_once_per_enrolment_and_text", fields=["enrolment", "text"]
+            ),
+            models.CheckConstraint(
+                name="consent_language_is_known",
+                condition=Q(language__in=["", ENGLISH, GERMAN]),
             ),
         ]
 

@@ -8,24 +8,31 @@ manager agrees to them; where the office enters somebody, they too are told.
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.utils.translation import get_language
+
 from courses.kinds import LegalKind
 from courses.models import Consent, Enrolment, LegalText, Seminar
 from courses.services.enrolments import enrol
 from courses.services.hats import Hat, hat_of
 from courses.services.needs import enrol_with_needs
+from fortbildung.shared.english import ENGLISH, GERMAN
 from fortbildung.shared.transactions import part_of, transacted
 from fortbildung.shared.trips import later
 from organisations.models import User
 
-# Of each kind the newest version that is out. What somebody agrees to for the employer is theirs.
+# Of each kind the newest version that is out. What somebody agrees to for the employer is theirs,
+# in the language they read; nobody knows in which one those who are told read it.
 INFORM = """
-    INSERT INTO courses_consent (enrolment_id, text_id, person_id, told, at)
-    SELECT %s, t.id, CASE WHEN t.kind = k.agreed THEN k.by ELSE k.person END, t.kind <> k.agreed, %s
+    INSERT INTO courses_consent (enrolment_id, text_id, person_id, told, at, language)
+    SELECT %s, t.id, CASE WHEN t.kind = k.agreed THEN k.by ELSE k.person END, t.kind <> k.agreed,
+        %s, CASE WHEN t.kind <> k.agreed THEN '' WHEN t.title_en <> '' THEN k.reads ELSE 'de' END
     FROM (
-        SELECT DISTINCT ON (kind) id, kind FROM courses_legaltext
+        SELECT DISTINCT ON (kind) id, kind, title_en FROM courses_legaltext
         WHERE regime = %s AND valid_from <= %s ORDER BY kind, version DESC
     ) AS t
-    CROSS JOIN (SELECT %s::text AS agreed, %s::bigint AS by, %s::bigint AS person) AS k
+    CROSS JOIN (
+        SELECT %s::text AS agreed, %s::bigint AS by, %s::bigint AS person, %s::text AS reads
+    ) AS k
     ORDER BY t.kind DESC
 """
 
@@ -42,8 +49,10 @@ def enrol_agreeing(
 ) -> Enrolment:
     """Book for oneself, and keep what was agreed to; both or neither."""
     enrolment = enrol_with_needs(by=by, now=now, **booking)
-    agreed = [Consent(enrolment=enrolment, text=text, person=by, at=now) for text in texts]
-    Consent.objects.bulk_create(agreed)
+    Consent.objects.bulk_create(
+        Consent(enrolment=enrolment, text=text, person=by, at=now, language=text.said.lang)
+        for text in texts
+    )
     return enrolment
 
 
@@ -61,4 +70,5 @@ def inform(*, enrolment: Enrolment, by: User, hat: Hat, now: datetime) -> None:
     regime, person = enrolment.seminar.central_office.regime, enrolment.person_id
     for_employer = hat == Hat.MANAGER and by.pk != person
     agreed = LegalKind.TERMS if for_employer else ""
-    later(INFORM, enrolment.pk, now, regime, now, agreed, by.pk, person)
+    reads = ENGLISH if get_language() == ENGLISH else GERMAN
+    later(INFORM, enrolment.pk, now, regime, now, agreed, by.pk, person, reads)

@@ -123,7 +123,11 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/meine-fortbildungen/"
 ACCOUNT_ADAPTER = "organisations.adapters.AccountAdapter"
-ACCOUNT_FORMS = {"change_password": "organisations.forms.OwnPasswordForm"}
+ACCOUNT_FORMS = {
+    "change_password": "organisations.forms.OwnPasswordForm",
+    "request_login_code": "organisations.forms.CodeForm",
+    "reset_password": "organisations.forms.ResetForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

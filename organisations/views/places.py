@@ -1,9 +1,10 @@
 """Saying where one works: first find the place, then tell what one does there."""
 
+from uuid import uuid4
+
 from allauth.account.utils import get_next_redirect_url
 from allauth.account.views import SignupView
 from django.contrib import messages
-from django.contrib.auth.hashers import make_password
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,6 +20,7 @@ from organisations.services.accounts import AFTER_SIGN_UP
 from organisations.services.employments import request_employment
 from organisations.services.places import find_places, with_line
 
+NOBODYS = "example.invalid"
 EMPLOYMENT = ("programme", "function", "volunteer", "starts")
 
 
@@ -124,8 +126,16 @@ class SignUp(Joining, SignupView):
         response = super().form_valid(form)
         if self.user:
             request_employment(user=self.user, now=now, **job)
-        else:  # the address is taken: its owner gets a mail, and it takes as long as for others
-            make_password(form.cleaned_data["password1"])
+        else:  # the address is taken: its owner gets a mail
+            self.as_if_unknown(form, job, now=now)
         if after := get_next_redirect_url(self.request):
             self.request.session[AFTER_SIGN_UP] = after
         return response
+
+    @transaction.atomic
+    def as_if_unknown(self, form, job, *, now):
+        """Register somebody who does not exist, and undo it: so it takes as long as for others."""
+        form.cleaned_data["email"] = f"{uuid4()}@{NOBODYS}"
+        form.account_already_exists = False
+        request_employment(user=form.save(self.request), now=now, **job)
+        transaction.set_rollback(True)

@@ -10,6 +10,10 @@ from tests.factories import A_DAY, NOON, coordinator, office, office_staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 TODAY = NOON.date()
+ENGLISH = {
+    "title_en": "Terms",
+    "text_en": "## Enrolment\r\nNew.\r\n\r\n## Cancelling\r\nNew too.",
+}
 TEXT = "## Anmeldung\r\nNeu.\r\n\r\nZweiter Absatz.\r\n\r\n## Absage\r\nAuch neu."
 
 
@@ -76,6 +80,58 @@ def test_what_makes_no_sense_is_not_published(write):
     ]
     write(seen=write().context["seen"])
     assert told(write()) == ["Es wurde nichts geändert. Eine neue Fassung sagt etwas anderes."]
+
+
+def test_an_english_text_is_looked_at_and_published_with_the_version(write, client):
+    german = write()
+    shown = write(**ENGLISH)
+    assert '<div class="desk-prose" lang="en">' in shown.content.decode()
+    assert "<h3>Cancelling</h3>" in shown.content.decode()
+    assert shown.context["seen"] != german.context["seen"]
+    write(seen=german.context["seen"], **ENGLISH)
+    assert not LegalText.objects.filter(version=2).exists()  # the English was not looked at
+    write(seen=shown.context["seen"], **ENGLISH)
+    text = LegalText.objects.get(version=2)
+    assert text.title_en == "Terms"
+    assert text.sections_en == [
+        {"heading": "Enrolment", "text": "New."},
+        {"heading": "Cancelling", "text": "New too."},
+    ]
+    begun = client.get(reverse("desk_legal:write", args=["GDPR_BDSG", "terms"])).context["form"]
+    assert begun["title_en"].value() == "Terms"
+    assert begun["text_en"].value() == ENGLISH["text_en"].replace("\r", "")
+    shown = client.get(reverse("desk_legal:text", args=[text.pk])).content.decode()
+    assert "<h3>Cancelling</h3>" in shown
+    assert "auch auf Englisch" in client.get(reverse("desk_legal:index")).content.decode()
+
+
+def test_english_alone_is_something_new_half_of_it_is_refused(write):
+    write(seen=write().context["seen"])
+    half = (
+        "Auf Englisch gibt es nur den Titel oder nur den Text. Schreiben Sie beides, den Text mit "
+        "Überschriften wie auf Deutsch, oder lassen Sie beides leer."
+    )
+    assert told(write(title_en="Terms")) == [half]
+    assert told(write(text_en=ENGLISH["text_en"])) == [half]
+    assert told(write(title_en="Terms", text_en="## Enrolment\nNew.")) == [
+        "Anzahl der Abschnitte auf Englisch: 1, auf Deutsch: 2. Übersetzen Sie jeden Abschnitt."
+    ]
+    assert told(write(title_en="Terms", text_en="## Enrolment\n\n## Cancelling\nNew.")) == [
+        "Auch auf Englisch braucht jeder Abschnitt eine Überschrift und darunter einen Text."
+    ]
+    loose = write(title_en="Terms", text_en="Without a heading")
+    assert list(loose.context["form"].errors) == ["text_en"]
+    write(seen=write(**ENGLISH).context["seen"], **ENGLISH)
+    assert LegalText.objects.get(version=3).title_en == "Terms"
+
+
+def test_what_a_colleague_published_meanwhile_is_looked_at_first(write):
+    seen = write().context["seen"]
+    theirs = TEXT + " Von nebenan."
+    write(text=theirs, seen=write(text=theirs).context["seen"])
+    again = write(seen=seen)
+    assert list(LegalText.objects.filter(version__gte=2).values_list("version", flat=True)) == [2]
+    assert again.context["seen"] not in ("", seen)
 
 
 def test_an_office_writes_under_its_own_law_the_coordination_under_all(client):

@@ -15,10 +15,18 @@ from tests.post import letter
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
-def newer(kind="terms", regime="GDPR_BDSG"):
+ENGLISH = {"accept-language": "en"}
+
+
+def newer(kind="terms", regime="GDPR_BDSG", **words):
     sections = [{"heading": "Neu", "text": "Ganz neu."}]
-    facts = {"title": "Teilnahmebedingungen", "valid_from": NOON, "sections": sections}
+    facts = {"title": "Teilnahmebedingungen", "valid_from": NOON, "sections": sections} | words
     return LegalText.objects.create(kind=kind, regime=regime, version=2, **facts)
+
+
+def in_english():
+    words = {"title_en": "Terms", "sections_en": [{"heading": "New", "text": "All new."}]}
+    return newer(**words)
 
 
 def form_of(client, seminar):
@@ -117,3 +125,62 @@ def test_who_has_agreed_while_booking_is_not_told_again_by_mail(client):
     client.force_login(person)
     book(client, seminar, form_of(client, seminar)["texts"].value())
     assert "Diese Texte gelten" not in letter(to=person.email).body
+
+
+def test_who_reads_english_reads_it_first_and_the_binding_german_below(client):
+    address = reverse("courses:legal_text", args=[in_english().pk])
+    page = text_of(client.get(address, headers=ENGLISH))
+    assert '<h1 class="kern-heading-x-large" lang="en">Terms</h1>' in page
+    assert "The German text, which stands below, is the binding one." in page
+    english, german = page.index("All new."), page.index("Ganz neu.")
+    assert english < page.index('lang="de">Teilnahmebedingungen</h2>') < german
+    german = text_of(client.get(address))
+    assert '<h1 class="kern-heading-x-large" lang="de">Teilnahmebedingungen</h1>' in german
+    assert "All new." not in german
+    assert "verbindlich" not in german.lower()
+
+
+def test_a_text_nobody_has_translated_says_that_it_is_german(client):
+    address = reverse("courses:legal_text", args=[newer().pk])
+    page = text_of(client.get(address, headers=ENGLISH))
+    assert '<h1 class="kern-heading-x-large" lang="de">Teilnahmebedingungen</h1>' in page
+    assert '<div class="prose" lang="de">' in page
+    assert "This text is in German only." in page
+    assert "nur auf Deutsch" not in text_of(client.get(address))
+
+
+@pytest.mark.parametrize(("headers", "language"), [(ENGLISH, "en"), ({}, "de")])
+def test_a_booking_keeps_in_which_language_each_text_was_read(client, headers, language):
+    in_english()  # of the terms; the privacy notice is in German only
+    person, seminar = counsellor(), SeminarFactory()
+    client.force_login(person)
+    address = reverse("courses:book", args=[seminar.number])
+    shown = client.get(address, headers=headers)
+    assert ('lang="en" >Terms</a>' in text_of(shown)) == (language == "en")
+    client.post(address, {"texts": shown.context["form"]["texts"].value()}, headers=headers)
+    languages = dict(Consent.objects.values_list("text__kind", "language"))
+    assert languages == {"terms": language, "privacy": "de"}
+    own = reverse("courses:enrolment", args=[Enrolment.objects.get().pk])
+    page = text_of(client.get(own, headers=ENGLISH))
+    assert page.count("(read in English)") == (language == "en")
+
+
+@pytest.mark.parametrize(("headers", "language"), [(ENGLISH, "en"), ({}, "de")])
+def test_what_a_manager_agrees_to_keeps_the_language_what_is_told_does_not(
+    client, headers, language
+):
+    in_english()
+    person, seminar = counsellor(language="en"), SeminarFactory()
+    client.force_login(manager())
+    address = reverse("courses:book_staff", args=[seminar.number])
+    client.post(address, {"jobs": [person.job.pk]}, headers=headers)
+    languages = dict(Consent.objects.values_list("text__kind", "language"))
+    assert languages == {"terms": language, "privacy": ""}
+    told = letter(to=person.email).body
+    assert "Terms (version 2), agreed to by" in told
+
+
+def test_english_words_have_a_title_and_sections_or_are_not_there():
+    for half in ({"title_en": "Terms"}, {"sections_en": [{"heading": "a", "text": "b"}]}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            newer(**half)

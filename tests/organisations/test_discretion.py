@@ -4,10 +4,13 @@ import re
 
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from fortbildung.shared.models import OutgoingMail
+from organisations.models import Employment, User
 from organisations.services.accounts import trust_address
 from tests.api.calling import bearing, secret_of
 from tests.cms.desk import book
@@ -15,6 +18,7 @@ from tests.cms.site import in_days
 from tests.factories import PersonFactory, counsellor, manager, programme, provider, site
 
 pytestmark = pytest.mark.django_db
+INSERTS = re.compile(r'INSERT INTO "?(\w+)')
 STRANGER = "fremd@example.org"
 WHO = ["niemand@example.org", "ada@example.org", "ohne@example.org", "aus@example.org"]
 
@@ -77,6 +81,37 @@ def told(client, address, fields, email, *, as_json=False):
     text = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text).replace(email, "…")
     leads = answer.headers.get("Location", "")
     return answer.status_code, leads, text, work, len(mails)
+
+
+def written(client, address, fields):
+    """The tables that were written to, those of what is undone again, too."""
+    with CaptureQueriesContext(connection) as queries:
+        client.post(address, fields)
+    rows = [INSERTS.match(query["sql"]) for query in queries]
+    return sorted(row[1] for row in rows if row), len(queries)
+
+
+def test_a_sign_up_is_as_much_work_for_an_address_that_is_taken():
+    address = reverse("organisations:sign_up", args=[site().pk])
+    people = set(User.objects.values_list("pk", flat=True))
+    written(Client(), address, sign_up("erste@example.org"))  # makes what is there
+    (new,) = set(User.objects.values_list("pk", flat=True)) - people
+    emails = ("neu@example.org", *WHO[1:])
+    found = [written(Client(), address, sign_up(email)) for email in emails]
+    tables, _statements = found[0]
+    assert {"organisations_user", "account_emailaddress", "organisations_employment"} < set(tables)
+    assert found == [found[0]] * len(WHO)
+    known = {new, *people, User.objects.get(email="neu@example.org").pk}
+    assert set(User.objects.values_list("pk", flat=True)) == known  # nobody else came of it
+    assert Employment.objects.count() == 2
+
+
+@pytest.mark.parametrize("form", ["code", "reset"])
+def test_nobody_is_looked_for_as_long_as_somebody(form):
+    address, fields = FORMS[form]
+    written(Client(), address(), fields("erste@example.org"))  # makes what is there
+    found = [written(Client(), address(), fields(email)) for email in WHO[:3]]
+    assert found == [found[0]] * 3
 
 
 @pytest.mark.parametrize("form", FORMS)
