@@ -5,6 +5,7 @@ Counting sees one moment from beginning to end, so nothing of that can be writte
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 
 from django.db import DEFAULT_DB_ALIAS, Error, connection, connections
 
@@ -53,6 +54,18 @@ class Beside:
 
     def is_wanted(self, pk):
         return self._ask(ASK, pk) is not None
+
+    def watches(self, pk):
+        """A context in which no statement begins once nobody wants the report: it raises Stopped.
+
+        Who cancels between two statements finds none that `stop` could end.
+        """
+        return connection.execute_wrapper(partial(self._if_wanted, pk))
+
+    def _if_wanted(self, pk, execute, *statement):
+        if not self.is_wanted(pk):
+            raise Stopped
+        return execute(*statement)
 
     def _of_unfinished(self, statement, *parameters):
         if (row := self._ask(statement, *parameters)) is None:

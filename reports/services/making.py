@@ -89,6 +89,7 @@ def _counted(made, other, now):
     with (
         at_most(settings.REPORT_LONGEST),
         heard_by(partial(other.has_stepped, made.pk)),
+        other.watches(made.pk),
     ):
         call_it(made.pk)
         answer = question.answer

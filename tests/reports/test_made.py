@@ -9,6 +9,7 @@ from django.utils import translation
 from fortbildung.shared.models import OutgoingMail
 from fortbildung.shared.steps import heard_by
 from organisations.models import Role
+from reports.beside import CALL
 from reports.figures.answers import from_record
 from reports.figures.reach import reach_of
 from reports.models import MadeReport
@@ -113,6 +114,25 @@ def test_who_cancels_ends_the_statement_and_it_never_comes_back(client):
     assert again(other).record["title"] == "Teilnahmen 2026"
     assert letters() == [(other.owner.email, "Ihr Bericht ist fertig: Teilnahmen 2026")]
     assert client.get(url(made, "made_file", "csv")).status_code == 404
+
+
+def test_who_cancels_between_two_statements_keeps_the_next_from_beginning():
+    """No statement runs at that moment that could be ended."""
+    made, statements = ordered(), []
+
+    def cancelled_once_named(execute, statement, *facts):
+        outcome = execute(statement, *facts)
+        statements.append(statement)
+        if statement == CALL:
+            in_background(lambda: service.cancel(made=made, now=NOON)).join()
+        return outcome
+
+    with connection.execute_wrapper(cancelled_once_named):
+        assert make_next(now=NOON)
+    assert statements[-1] == CALL
+    made = again(made)
+    assert (made.cancelled_at, made.finished_at, made.done) == (NOON, None, 0)
+    assert letters() == []
 
 
 def test_one_that_is_ready_cannot_be_cancelled():
