@@ -70,7 +70,7 @@ class ReportForm(forms.Form):
 
 
 class YearForm(ReportForm):
-    """Of one year: the latest with something to show unless told."""
+    """Of one year: the latest that has begun and has something to show, unless told."""
 
     year = forms.TypedChoiceField(label=_("Year"), coerce=int)
 
@@ -80,14 +80,19 @@ class YearForm(ReportForm):
 
     def usual(self):
         self.known = self.years()
-        return {"year": max(self.known, default=self.this_year)}
+        return {"year": self.latest()}
+
+    def latest(self):
+        """Plans for next year are there early; what people want to read is the present one."""
+        begun = [year for year in self.known if year <= self.this_year]
+        return max(begun, default=min(self.known, default=self.this_year))
 
     def offer(self):
         offered = sorted({*self.known, self.this_year}, reverse=True)
         self.fields["year"].choices = [(year, str(year)) for year in offered]
 
     def wider(self):
-        choice, latest = self.cleaned_data, next(iter(self.known), None)
+        choice, latest = self.cleaned_data, self.latest()
         if (found := super().wider()) is not None:
             return found
-        return self.address_of(choice | {"year": latest}) if latest else None
+        return self.address_of(choice | {"year": latest}) if latest != choice["year"] else None

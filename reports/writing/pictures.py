@@ -1,23 +1,28 @@
 """Pictures of an answer as the components draw them, each with its figures as a table."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from fortbildung.shared import drawings
-from fortbildung.shared.charts import bar_chart
+from fortbildung.shared.charts import bar_chart, share_chart
 from fortbildung.shared.tables_out import Kind
 from reports.figures.answers import HIDDEN, Picture, PictureKind
-from reports.writing.sheets import told
+from reports.writing.sheets import UNITS, told
 
 MOST_STACKS = 15
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """`shape` is what the component of this kind takes; `rows` are the same figures in words."""
+    """`shape` is what the component of this kind takes; `rows` are the same figures in words.
+
+    `kind` is that of the figures where they are those of a column.
+    """
 
     picture: Picture
     number: int
     shape: object
+    kind: Kind | None = None
     highest: str = ""
 
     @property
@@ -28,7 +33,7 @@ class Drawn:
     def rows(self):
         values = zip(*(part.values for part in self.picture.series), strict=True)
         return [
-            (name, [_in_words(value) for value in row])
+            (name, [_in_words(value, self.kind) for value in row])
             for name, row in zip(self.picture.names, values, strict=True)
         ]
 
@@ -40,21 +45,35 @@ class Drawn:
 def drawn(answer):
     """All pictures of the answer that have something to show."""
     pictures = [each for each in answer.pictures if any(map(_shown, each.series))]
-    return [_draw(picture, number) for number, picture in enumerate(pictures, start=1)]
+    kinds = {column.title: column.kind for column in answer.columns}
+    return [
+        _draw(picture, number, kinds.get(picture.series[0].name))
+        for number, picture in enumerate(pictures, start=1)
+    ]
 
 
-def _draw(picture, number):
+def _draw(picture, number, kind):
     names = list(picture.names)
     series = [(part.name, [_plain(value) for value in part.values]) for part in picture.series]
     if picture.kind == PictureKind.LINES:
         shape, highest = drawings.lines(names, series)
-        return Drawn(picture, number, shape, _in_words(highest))
-    return Drawn(picture, number, SHAPES[picture.kind](names, series))
+        return Drawn(picture, number, shape, kind, _in_words(highest, kind))
+    if picture.kind == PictureKind.BARS and kind is Kind.SHARE:
+        return Drawn(picture, number, _shares(names, series), kind)
+    return Drawn(picture, number, SHAPES[picture.kind](names, series), kind)
 
 
 def _bars(names, series):
+    return bar_chart(_largest_first(names, series))
+
+
+def _shares(names, series):
+    return share_chart(_largest_first(names, series), told=partial(_in_words, kind=Kind.SHARE))
+
+
+def _largest_first(names, series):
     known = [(name, value) for name, value in zip(names, series[0][1], strict=True) if value]
-    return bar_chart(sorted(known, key=lambda pair: -pair[1]))
+    return sorted(known, key=lambda pair: -pair[1])
 
 
 def _stacked(names, series):
@@ -89,6 +108,8 @@ def _shown(series):
     return any(value not in (None, HIDDEN, 0) for value in series.values)
 
 
-def _in_words(value):
+def _in_words(value, kind=None):
+    if kind in UNITS:
+        return told(value, kind)
     whole = value in (None, HIDDEN) or value == int(value)
     return told(value, Kind.WHOLE if whole else Kind.DECIMAL)

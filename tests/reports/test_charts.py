@@ -1,5 +1,6 @@
 """The bar chart: every participation is in it, and it needs neither script nor style."""
 
+from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 from django.template.loader import render_to_string
@@ -7,7 +8,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fortbildung.shared.charts import bar_chart
+from fortbildung.shared.charts import bar_chart, share_chart
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -53,6 +54,17 @@ def test_the_sum_of_the_rest_is_a_number_without_a_bar():
     *bars, rest = drawn(numbered(6), top=3).iter(f"{SVG}g")
     assert [len(bar.findall(f"{SVG}rect")) for bar in bars] == [2, 2, 2]
     assert rest.findall(f"{SVG}rect") == []
+
+
+def test_shares_stand_beside_the_whole_and_are_not_summed_up():
+    shares = [("Nord", Decimal("50.0")), ("Süd", Decimal("19.6")), ("Ost", 8), ("West", 7)]
+    with translation.override("de"):
+        chart = share_chart(shares, told="{} %".format, top=2)
+    assert [(bar.name, bar.text, bar.width) for bar in chart.bars] == [
+        ("Nord", "50.0 %", "50.00%"),
+        ("Süd", "19.6 %", "19.60%"),
+        ("übrige (2)", "", "0%"),
+    ]
 
 
 def test_sixteen_laender_are_all_shown():

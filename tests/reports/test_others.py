@@ -13,6 +13,7 @@ from courses.services.interest import register_interest
 from reports.figures.answers import HIDDEN
 from reports.models import KeptAnswer
 from reports.questions.catalogue import REPORTS, answer_for
+from reports.writing.pictures import drawn
 from tests.certificates.kinds import fact, kind
 from tests.certificates.required import requirement
 from tests.factories import (
@@ -218,3 +219,21 @@ def test_each_page_costs_the_same_for_one_and_many(client, name, rows, django_as
     KeptAnswer.objects.all().delete()
     with django_assert_num_queries(COSTS[name]):
         client.get(page, by)
+
+
+def test_a_report_begins_with_the_year_that_has_begun_whatever_is_planned():
+    SeminarFactory(days__start=NOON + 400 * A_DAY)
+    assert ask("utilisation").title == "Auslastung 2027"  # there is nothing else
+    SeminarFactory(days__start=NOON - 400 * A_DAY)
+    assert ask("utilisation").title == "Auslastung 2025"
+    SeminarFactory()
+    assert ask("utilisation").title == "Auslastung 2026"
+
+
+def test_the_picture_of_shares_says_percent():
+    seminar = SeminarFactory(capacity=8)
+    took_part(counsellor(), seminar)
+    (picture,) = drawn(ask("utilisation", coordinator(), by="office"))
+    assert [bar.text for bar in picture.shape.bars] == ["12,5 %"]
+    assert [bar.width for bar in picture.shape.bars] == ["12.50%"]
+    assert picture.rows == [(str(office()), ["12,5 %"])]
