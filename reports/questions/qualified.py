@@ -1,6 +1,7 @@
 """Coverage: how far a requirement is met, per Land and provider, with what is planned."""
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -49,14 +50,26 @@ class CoverageForm(ReportForm):
         None, label=gettext_lazy("Requirement"), empty_label=None, required=False
     )
 
+    def usual(self):
+        """The first that is asked of people one reads about; managers have few programmes."""
+        first = self._offered().filter(*self._fits()).first()
+        return {"requirement": first.pk} if first else {}
+
     def offer(self):
-        offered = requirements_on(timezone.localdate(self.now))
-        self.fields["requirement"].queryset = offered
+        self.fields["requirement"].queryset = self._offered()
 
     def clean_requirement(self):
         """The first unless told; None where nothing is required."""
         chosen = self.cleaned_data["requirement"]
         return chosen or self.fields["requirement"].queryset.first()
+
+    def _offered(self):
+        return requirements_on(timezone.localdate(self.now))
+
+    def _fits(self):
+        jobs = _jobs(self.reach, timezone.localdate(self.now))
+        yield Q(programme=None) | Q(programme__in=jobs.values("programme"))
+        yield Q(function="") | Q(function__in=jobs.values("function"))
 
 
 def ask(reach, choice, now):

@@ -64,16 +64,17 @@ def _draw(picture, number, kind):
 
 
 def _bars(names, series):
-    return bar_chart(_largest_first(names, series))
+    return bar_chart([each for each in _largest_first(names, series) if each[1]])
 
 
 def _shares(names, series):
+    """Where nothing is shared, that is worth a line."""
     return share_chart(_largest_first(names, series), told=partial(_in_words, kind=Kind.SHARE))
 
 
 def _largest_first(names, series):
-    known = [(name, value) for name, value in zip(names, series[0][1], strict=True) if value]
-    return sorted(known, key=lambda pair: -pair[1])
+    pairs = zip(names, series[0][1], strict=True)
+    return sorted((pair for pair in pairs if pair[1] is not None), key=lambda pair: -pair[1])
 
 
 def _stacked(names, series):
