@@ -37,7 +37,7 @@ def _courses(condition):
 
 def _qualifications(condition):
     return [
-        _("the qualification “%(name)s”") % {"name": option["name"]}
+        _("the qualification “%(name)s”") % {"name": said(option, "name")}
         for option in condition.qualification_options
     ]
 

@@ -10,6 +10,12 @@ from courses.kinds import QualificationEffect
 from courses.models import Qualification
 
 
+def offer_kinds(field):
+    """All kinds of qualifications, called as whoever reads now calls them."""
+    field.queryset = Qualification.objects.order_by("name")
+    field.label_from_instance = lambda kind: str(kind.said)
+
+
 class EvidenceForm(forms.ModelForm):
     """What the person hands in; what is in the file is judged by the service."""
 
@@ -26,7 +32,7 @@ class EvidenceForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["qualification"].queryset = Qualification.objects.order_by("name")
+        offer_kinds(self.fields["qualification"])
 
     def clean_completed_on(self):
         day = self.cleaned_data["completed_on"]
@@ -69,7 +75,7 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args, evidence, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["qualification"].queryset = Qualification.objects.order_by("name")
+        offer_kinds(self.fields["qualification"])
         self.fields["qualification"].initial = evidence.qualification_id
         self.fields["valid_from"].initial = evidence.completed_on
 

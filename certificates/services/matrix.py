@@ -167,7 +167,7 @@ def who(line: Line) -> list[str]:
 def about(requirement: Requirement) -> str:
     """What a requirement asks, in one sentence."""
     said = _("%(kind)s within %(months)s months of the beginning of the employment") % {
-        "kind": requirement.qualification.name,
+        "kind": requirement.qualification.said,
         "months": requirement.within_months,
     }
     return f"{said} ({_('sample')})" if requirement.sample else said

@@ -33,6 +33,6 @@ def _lacking(speaker, required, have, on) -> Iterator[str]:
     for kind in required:
         if (speaker.user_id, kind.pk) not in have:
             yield _("The course requires “%(kind)s” of speakers; no proof is valid on %(day)s.") % {
-                "kind": kind.name,
+                "kind": kind.said,
                 "day": date_format(on, "SHORT_DATE_FORMAT"),
             }

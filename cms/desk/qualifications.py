@@ -26,7 +26,8 @@ RECORDS = ("desk_qualifications:records", gettext_lazy("Records"))
 class KindForm(forms.ModelForm):
     class Meta:
         model = Qualification
-        fields = ["code", "name"]
+        fields = ["code", "name", "name_en"]
+        help_texts = {"name_en": gettext_lazy("Left empty, the German name stands.")}
 
 
 class RecordForm(forms.ModelForm):

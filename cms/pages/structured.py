@@ -1,8 +1,12 @@
-"""Courses as schema.org data, so that search engines and other catalogues understand them."""
+"""Courses as schema.org data, so that search engines and other catalogues understand them.
+
+In the words of the page around it; `inLanguage` is the language a course is held in.
+"""
 
 from django.utils import timezone
 
 from courses.kinds import DeliveryMode
+from fortbildung.shared.english import said
 
 MODES = {
     DeliveryMode.PRESENCE: ["Onsite"],
@@ -25,8 +29,8 @@ def course_data(page, *, office, seminars):
         "@type": "Course",
         "@id": page.full_url,
         "url": page.full_url,
-        "name": course.title,
-        "description": page.intro or course.title,
+        "name": f"{course.said}",
+        "description": f"{said(page, 'intro')}" or f"{course.said}",
         "courseCode": course.code,
         "inLanguage": "de",
         "timeRequired": _duration(course.teaching_units),
@@ -42,7 +46,7 @@ def _instance(page, office, seminar):
     course, address = page.course, page.full_url
     return {
         "@type": "CourseInstance",
-        "name": course.title,
+        "name": f"{course.said}",
         "url": address,
         "organizer": _house(office),
         "identifier": seminar.number,
@@ -59,7 +63,7 @@ def _instance(page, office, seminar):
         "subEvent": [
             {
                 "@type": "Event",
-                "name": session.title or course.title,
+                "name": session.title or f"{course.said}",
                 "startDate": _moment(session.starts_at),
                 "endDate": _moment(session.ends_at),
                 "location": _place(seminar, address),

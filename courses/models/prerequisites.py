@@ -21,7 +21,9 @@ class PrerequisiteQuerySet(models.QuerySet):
                 )
             ),
             qualification_options=ArraySubquery(
-                qualifications.values(option=JSONObject(code="code", name="name"))
+                qualifications.values(
+                    option=JSONObject(code="code", name="name", name_en="name_en")
+                )
             ),
         )
 

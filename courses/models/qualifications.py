@@ -11,6 +11,7 @@ from courses.kinds import QualificationEffect, RecordSource
 from courses.models.courses import Course
 from courses.models.enrolments import Enrolment
 from courses.models.speakers import Engagement
+from fortbildung.shared.english import said
 from organisations.models import CentralOffice, User
 from organisations.states import RoleKind
 
@@ -30,6 +31,7 @@ class Qualification(models.Model):
         ],
     )
     name = models.CharField(_("name"), max_length=200, unique=True)
+    name_en = models.CharField(_("name in English"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("qualification")
@@ -43,6 +45,11 @@ class Qualification(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def said(self):
+        """As whoever reads now calls it; files and papers in German take the name."""
+        return said(self, "name")
 
 
 class QualificationRecordQuerySet(models.QuerySet):

@@ -113,6 +113,7 @@ def _training(person):
     events = EnrolmentEvent.objects.filter(**own).order_by("pk")
     needs = ParticipantNeeds.objects.filter(**own)
     records = Record.objects.filter(person=person)
+    text = {"title": F("text__title"), "version": F("text__version")}
     mails = OutgoingMail.objects.filter(to=person.email).order_by("pk")
     return {
         "enrolments": list(Enrolment.objects.of(person).order_by("pk").values(*booked, **seminar)),
@@ -123,7 +124,7 @@ def _training(person):
         "terms_and_privacy": list(
             Consent.objects.filter(**own)
             .order_by("pk")
-            .values("at", "told", title=F("text__title"), version=F("text__version"), **enrolment)
+            .values("at", "told", "language", **text, **enrolment)
         ),
         "needs": list(needs.values(*NEEDS, **enrolment)),
         "interest": list(

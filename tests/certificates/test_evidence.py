@@ -12,13 +12,14 @@ from certificates.services import recognising
 from certificates.services.earning import keep_up
 from certificates.services.issuing import issue_due
 from certificates.states import CertificateState
-from courses.models import QualificationRecord
+from courses.models import Qualification, QualificationRecord
 from fortbildung.shared.errors import Refused
 from fortbildung.shared.models import OutgoingMail
 from organisations.models import Employment
 from tests.certificates.kinds import grants, kind, spans
 from tests.certificates.required import requirement, state
 from tests.certificates.settled import AFTER, settled
+from tests.courses.pages import text_of
 from tests.factories import (
     A_DAY,
     NOON,
@@ -33,7 +34,7 @@ from tests.factories import (
     provider,
     site,
 )
-from tests.post import letters
+from tests.post import letter, letters
 
 pytestmark = pytest.mark.django_db
 PAPER = b"%PDF-1.7 Zertifikat %%EOF"
@@ -172,6 +173,23 @@ def test_a_manager_decides_on_the_page(client):
     client.post(address, form | {"qualification": recht.pk})
     assert spans(person) == [("2026-10-01", "2028-10-01")]
     assert client.get(address).status_code == 404
+
+
+def test_kinds_are_called_in_english_where_a_proof_is_handed_in_and_decided(client):
+    recht, person = kind(), counsellor(language="en")
+    Qualification.objects.filter(pk=recht.pk).update(name_en="Residence law")
+    proof, english = handed_in(person), {"accept-language": "en"}
+    proof.qualification = recht
+    proof.save()
+    client.force_login(person)
+    address = reverse("certificates:evidence")
+    assert ">Residence law</option>" in client.get(address, headers=english).content.decode()
+    assert f">{recht.name}</option>" in client.get(address).content.decode()
+    client.force_login(boss := manager())
+    asked = client.get(reverse("certificates:team_evidence"), headers=english)
+    assert 'lang="en" >Residence law</span>' in text_of(asked)
+    accepted(proof, recht, boss)
+    assert "It counts for “Residence law”" in letter(to=person.email).body
 
 
 @pytest.mark.parametrize("proofs", [1, 5])

@@ -1,5 +1,6 @@
 """The matrix of managers: whom it shows, in which states, as files, and booking for all."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -10,7 +11,7 @@ from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from certificates.services.matrix import Choice, matrix, staff_of_manager
-from courses.models import Enrolment
+from courses.models import Enrolment, Qualification
 from organisations.models import Employment
 from tests.certificates.kinds import fact, grants, kind
 from tests.certificates.required import TODAY, exemption, pause, requirement
@@ -49,6 +50,11 @@ def states(client, **query):
         row.line.person.last_name: [status and f"{status.state}" for status in row.statuses]
         for row in shown.context["page"]
     }
+
+
+def close_together(answer):
+    """What the page says, without the spaces between its tags."""
+    return re.sub(r"\s*([<>])\s*", r"\1", answer.content.decode())
 
 
 def in_days(number, **fields):
@@ -240,6 +246,27 @@ def test_nobody_notes_anything_about_strangers_or_themselves(client, boss):
     for person in (stranger, boss):
         for name in ("proofs", "add_pause", "add_exemption"):
             assert client.get(reverse(f"certificates:{name}", args=[person.pk])).status_code == 404
+
+
+def test_who_reads_english_reads_the_english_name_of_a_kind(client, recht):
+    Qualification.objects.filter(pk=recht.pk).update(name_en="Residence law")
+    person, other = counsellor(), kind(code="ASYL", name="Asylrecht")
+    for each in (recht, other):
+        fact(person, each, TODAY)
+        requirement(each, title=f"Pflicht {each.code}")
+    english = {"accept-language": "en"}
+    notes = CalamineWorkbook.from_filelike(
+        BytesIO(client.get(f"{ADDRESS[:-1]}.xlsx?on={TODAY}", headers=english).content)
+    )
+    said = str([notes.get_sheet_by_name(name).to_python() for name in notes.sheet_names])
+    assert "Residence law within" in said
+    assert recht.name not in said
+    client.force_login(person)
+    for name in ("certificates:own_proofs", "certificates:record"):
+        shown = close_together(client.get(reverse(name), headers=english))
+        assert 'lang="en">Residence law<' in shown
+        assert 'lang="de">Asylrecht<' in shown
+        assert f'lang="de">{recht.name}<' in close_together(client.get(reverse(name)))
 
 
 def test_everybody_sees_their_own_history_with_what_became_of_each_fact(client, recht):

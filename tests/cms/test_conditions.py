@@ -4,8 +4,10 @@ import re
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
+from courses.conditions import conditions_of, in_words
+from courses.models import Qualification
 from courses.rules import reasons_not_to_enrol
 from courses.services.enrolments import enrol
 from courses.services.prerequisites import require
@@ -44,6 +46,21 @@ def test_conditions_are_told_to_all_and_ticked_for_whoever_meets_them(client):
     assert conditions(client, page) == [f"{either} erfüllt", f"{other} fehlt noch"]
     has_qualified(person)
     assert conditions(client, page) == [f"{either} erfüllt", f"{other} erfüllt"]
+
+
+def test_a_qualification_is_called_in_english_where_somebody_has_named_it(client):
+    page, wanted = course_page(), qualification()
+    require(course=page.course, qualifications=[wanted])
+    english = {"accept-language": "en"}
+    for name_en, shown in (("", (wanted.name, "de")), ("Interpreting", ("Interpreting", "en"))):
+        Qualification.objects.update(name_en=name_en)
+        text, lang = shown
+        html = client.get(page.url, headers=english).content.decode()
+        assert f'<span lang="{lang}">{text}</span>' in html
+        with translation.override("en"):
+            (condition,) = conditions_of(page.course)
+            assert in_words(condition) == f"the qualification “{text}”"
+    assert f'<span lang="de">{wanted.name}</span>' in client.get(page.url).content.decode()
 
 
 @pytest.mark.parametrize("number", [1, 5])

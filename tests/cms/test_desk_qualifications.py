@@ -46,9 +46,10 @@ def test_kinds_are_maintained_by_offices_and_the_coordination(client, who):
     client.force_login(to_the_admin(who()))
     client.post(at("add"), {"code": "DOLM", "name": "Dolmetschen"})
     kind = Qualification.objects.get()
-    client.post(at("edit", kind.pk), {"code": "DOLM", "name": "Dolmetschen im Gespräch"})
+    words = {"name": "Dolmetschen im Gespräch", "name_en": "Interpreting"}
+    client.post(at("edit", kind.pk), {"code": "DOLM"} | words)
     kind.refresh_from_db()
-    assert kind.name == "Dolmetschen im Gespräch"
+    assert {"name": kind.name, "name_en": kind.name_en} == words
     assert "Nur Großbuchstaben" in text_of(client.post(at("add"), {"code": "a b", "name": "X"}))
     assert "Dolmetschen im Gespräch" in text_of(client.get(at("index")))
 

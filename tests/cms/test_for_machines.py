@@ -50,8 +50,25 @@ def test_each_part_of_it_has_what_readers_ask_for(client, mode):
         assert REQUIRED[part["@type"]] <= {name for name, value in part.items() if value}
 
 
-def described(client, page):
-    html = client.get(page.url).content.decode()
+def test_an_english_page_describes_the_course_in_english_where_there_is_any(client):
+    words = {"intro": "Wer bleiben darf.", "intro_en": "Who may stay."}
+    page = course_page("Aufenthaltsrecht", words=words, title_en="Residence law")
+    in_days(30, course=page.course)
+    for language, name, intro in (
+        ("en", "Residence law", "Who may stay."),
+        ("de", "Aufenthaltsrecht", "Wer bleiben darf."),
+    ):
+        data = described(client, page, **{"accept-language": language})
+        (instance,) = data["hasCourseInstance"]
+        said = {data["name"], instance["name"], *(part["name"] for part in instance["subEvent"])}
+        assert (said, data["description"], data["inLanguage"]) == ({name}, intro, "de")
+    only = course_page("Asylrecht", words={"intro": "Nur auf Deutsch.", "intro_en": ""})
+    data = described(client, only, **{"accept-language": "en"})
+    assert (data["name"], data["description"]) == ("Asylrecht", "Nur auf Deutsch.")
+
+
+def described(client, page, **headers):
+    html = client.get(page.url, headers=headers).content.decode()
     (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
     return json.loads(text)
 

@@ -5,10 +5,12 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from django.utils import timezone
 
 from certificates.services.issuing import issue_due
 from courses.models import Course, Enrolment
 from courses.services.bookmarks import bookmark
+from courses.services.consents import enrol_agreeing, texts_for
 from courses.services.erasing import erase
 from courses.services.searches import save_search
 from fortbildung.shared.errors import Refused
@@ -48,6 +50,19 @@ def test_what_is_kept_for_later_is_in_the_file_and_goes_with_the_account(person)
     erase(request=request, by=coordinator(), now=AFTER)
     assert not person.bookmarks.exists()
     assert not person.saved_searches.exists()
+
+
+def test_terms_are_in_the_file_with_version_and_language(person):
+    seminar = in_days(30)
+    booking = {"person": person, "seminar": seminar, "employment": person.job}
+    texts = texts_for(seminar, now=timezone.now())
+    enrol_agreeing(texts=texts, by=person, needs={}, note="", now=timezone.now(), **booking)
+    told = _facts(person)["terms_and_privacy"]
+    facts = ("title", "version", "language", "told")
+    assert [tuple(row[name] for name in facts) for row in told] == [
+        ("Teilnahmebedingungen", 1, "de", False),
+        ("Datenschutzhinweise", 1, "de", False),
+    ]
 
 
 # What points at a person and is not in the file by itself; everything else must be.
