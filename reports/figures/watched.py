@@ -1,6 +1,6 @@
 """What reports read. With each change of it the answers that were kept end.
 
-Triggers note the changes (reports/migrations/0032_changes_are_noted.py); tests compare what is said
+Triggers note the changes (reports/migrations/0003_changes_are_noted.py); tests compare what is said
 here with the statements of each report, and with the triggers.
 """
 

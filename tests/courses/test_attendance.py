@@ -2,12 +2,10 @@
 
 from datetime import UTC, datetime
 from decimal import Decimal
-from importlib import import_module
 
 import pytest
-from django.db import connection
 
-from courses.models import Attendance, Enrolment, EnrolmentEvent, Session
+from courses.models import Attendance, EnrolmentEvent, Session
 from courses.services.attendance import record_attendance
 from courses.services.enrolments import enrol
 from courses.services.seminars import close
@@ -69,16 +67,6 @@ def test_units_are_kept_for_each_day_in_order_zeros_too(seminar):
     days = ["0.00", "8.00", "0.50", "2.00", "0.75"]
     assert enrolment.attended_days == [Decimal(day) for day in days]
     assert enrolment.attended_units == Decimal("11.25")
-
-
-def test_the_migration_finds_the_same_days(seminar):
-    enrolment = record(seminar, 420, 251)
-    kept = enrolment.attended_days
-    Enrolment.objects.update(attended_days=[])
-    with connection.cursor() as cursor:
-        cursor.execute(import_module("courses.migrations.0051_days_of_the_past").FORWARD)
-    enrolment.refresh_from_db()
-    assert enrolment.attended_days == kept == [Decimal("8.00"), Decimal("4.78")]
 
 
 def test_the_threshold_is_the_courses_own(seminar):

@@ -1,7 +1,6 @@
 """What the office should think of before somebody teaches."""
 
 from datetime import date
-from importlib import import_module
 
 import pytest
 
@@ -42,21 +41,6 @@ def test_a_speaker_offers_what_the_course_needs():
         True,
         True,
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("Marlene Huth und Ömer Kaya", ["Marlene Huth", "Ömer Kaya"]),
-        ("A, B & C; A", ["A", "B", "C"]),
-        ("Dr. Jo (Köln, Bonn) / Kim", ["Dr. Jo (Köln, Bonn)", "Kim"]),
-        ("Gunda Undine", ["Gunda Undine"]),
-        ("", []),
-    ],
-)
-def test_the_text_of_before_becomes_speakers(text, names):
-    migration = import_module("courses.migrations.0012_speakers_become_engagements")
-    assert migration.names_in(text) == names
 
 
 @pytest.mark.django_db
