@@ -72,7 +72,8 @@ def axe_at_night(page):
 
 
 def too_wide(page):
-    """What makes one scroll sideways on the narrowest telephone, or with letters twice as large.
+    """What makes one scroll sideways on the narrowest telephone, or with letters twice as large,
+    at a desk and on a telephone.
 
     Wagtail's side menu leaves the desk no room for that.
     """
@@ -85,9 +86,13 @@ def too_wide(page):
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     page.evaluate(LAID_OUT)
     large = page.evaluate(STANDS_OUT)
+    page.set_viewport_size(A_PHONE)
+    page.evaluate(LAID_OUT)
+    both = page.evaluate(STANDS_OUT)
     page.set_viewport_size(A_DESK)
     found = [("at 320 px", part) for part in narrow]
     found += [("with large letters", part) for part in large]
+    found += [("with large letters at 390 px", part) for part in both]
     return [f"{page.url} {how}: {part}" for how, part in found]
 
 
