@@ -197,6 +197,12 @@ def test_every_figure_is_the_one_counted_by_hand():
     holds()
 
 
+def by_words(answer, pair):
+    """Rows by what they are called: hidden figures do not stand where the real ones would."""
+    rows = [(row.is_sum, answer.by_name(row.cells)) for row in answer.rows]
+    return {(is_sum, *(called(row, each) for each in pair)): row for is_sum, row in rows}
+
+
 def figures_of(row):
     return {name: row[name] for name in COUNTED}
 
@@ -243,9 +249,11 @@ def test_who_answers_for_nobody_sees_no_figure_about_few_people():
         cast.act(drawn)
         choice = {"by": ",".join(each.name for each in pair), "year": "2026"}
         shown, true = asked(reader=reader, **choice), asked(reader=all_seeing, **choice)
-        assert len(shown.rows) == len(true.rows)
-        for ours, theirs in zip(shown.rows, true.rows, strict=True):
-            seen, real = shown.by_name(ours.cells), true.by_name(theirs.cells)
+        rows, wanted = by_words(shown, pair), by_words(true, pair)
+        assert len(wanted) == len(true.rows)
+        assert rows.keys() == wanted.keys()
+        for key, seen in rows.items():
+            real = wanted[key]
             for name in COUNTED:
                 assert seen[name] in (real[name], HIDDEN)
             assert seen["persons"] in (0, HIDDEN) or real["persons"] >= 5
