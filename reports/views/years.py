@@ -96,10 +96,13 @@ class Year(OneYear, FormView):
             return {"obstacles": service.obstacles(self.office, year, now=now)}
         versions = list(self.row.versions.select_related("by"))
         changed = service.differences(versions[-1], now=now) if self.is_own else []
+        asked = self.request.GET.get("version")
+        shown = next((each for each in versions if str(each.number) == asked), versions[-1])
         return {
             "versions": versions,
             "last": versions[-1],
-            "answers": self.kept(versions[-1]),
+            "shown": shown,
+            "answers": self.kept(shown),
             "kinds": KINDS,
             "changed": changed,
         }

@@ -189,6 +189,24 @@ def test_the_office_closes_and_amends_on_pages_and_takes_files_away(client):
     assert YearVersion.objects.count() == 2
 
 
+def test_what_was_reported_first_can_be_read_beside_its_amendment(client):
+    _seminar, (enrolment, *_others) = a_year(start=datetime(2025, 3, 3, 11, tzinfo=UTC))
+    client.force_login(office_staff())
+    page = reverse("reports:year", args=[office().slug, 2025])
+    client.post(reverse("reports:close_year", args=[office().slug, 2025]))
+    enrolment.state, enrolment.attended_units = EnrolmentState.ABSENT, Decimal(0)
+    enrolment.save()
+    client.post(page, {"reason": "Liste gefunden"})
+
+    def links(version):
+        shown = client.get(page, {"version": version}).content.decode()
+        leads_to = [f'"{page}0/1/"', f'"{page}1/1/"', '"?version=0"', '"?version=1"']
+        return [link in shown for link in leads_to], "Heute gilt eine Berichtigung" in shown
+
+    assert links("0") == ([True, False, False, True], True)
+    assert links("1") == links("") == links("x") == ([False, True, True, False], False)
+
+
 def test_coordination_reads_a_closed_year_and_changes_nothing(client):
     a_year()
     close()
