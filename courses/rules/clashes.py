@@ -18,11 +18,15 @@ class Clash(NamedTuple):
     title: str
 
 
+# Number and title stand apart from the search: joined, all seminars were read to find hardly any.
 CLASHES = """
-    SELECT e.person_id, e.seminar_id, e.state, s.number, c.title
+    SELECT e.person_id, e.seminar_id, e.state,
+        (SELECT s.number FROM courses_seminar AS s WHERE s.id = e.seminar_id),
+        (
+            SELECT c.title FROM courses_seminar AS s JOIN courses_course AS c ON c.id = s.course_id
+            WHERE s.id = e.seminar_id
+        )
     FROM courses_enrolment AS e
-    JOIN courses_seminar AS s ON s.id = e.seminar_id
-    JOIN courses_course AS c ON c.id = s.course_id
     WHERE e.person_id = ANY(%s) AND e.state = ANY(%s) AND e.id <> ALL(%s)
         AND (e.seminar_id = %s OR EXISTS (
             SELECT 1 FROM courses_session AS own JOIN courses_session AS other

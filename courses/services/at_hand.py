@@ -1,5 +1,7 @@
 """Seminars with all that a booking asks of them at hand, by hand-written SQL."""
 
+from itertools import chain
+
 from courses.models import Course, Seminar, Session
 from courses.states import PUBLIC
 from fortbildung.shared.sql import Select, keep_related
@@ -16,7 +18,7 @@ _SEMINARS = """
     JOIN organisations_centraloffice AS z ON z.id = s.central_office_id
 """
 _MODELS = {"s": Seminar, "c": Course, "z": CentralOffice}
-LOCKED = Select(_SEMINARS + "WHERE s.id = ANY(%s) ORDER BY s.id FOR NO KEY UPDATE OF s", **_MODELS)
+LOCKED = Select(_SEMINARS + "WHERE s.id = %s FOR NO KEY UPDATE OF s", **_MODELS)
 _PUBLISHED = "WHERE s.number = %s AND s.state = ANY(%s)"
 NUMBERED = Select(_SEMINARS + _PUBLISHED, **_MODELS)
 BARE = Select("SELECT {s} FROM courses_seminar AS s " + _PUBLISHED, s=Seminar)  # noqa: S608 – ours
@@ -58,12 +60,13 @@ def locked(keys: list[int]) -> list[Seminar]:
 
     Their sessions are asked under the lock: whoever held it before may have changed them.
     """
-    return with_sessions(_read(LOCKED.rows(keys)))
+    keys = sorted(set(keys))
+    return with_sessions(_read(chain.from_iterable(LOCKED.rows(key) for key in keys)))
 
 
 def asks_to_lock(keys: list[int]) -> list[Question]:
     """What `locked` asks, for `ahead`."""
-    return [LOCKED.asked(keys), SESSIONS.asked(keys)]
+    return [*(LOCKED.asked(key) for key in sorted(set(keys))), SESSIONS.asked(keys)]
 
 
 def _read(rows):
