@@ -1,29 +1,39 @@
 """Ways to the database and back: few, since each costs about as much as what is asked there.
 
-What is asked first goes off together (`ahead`), and so does what nobody waits for (`later`).
+What is asked first goes off together (`ahead`), and so does what nobody waits for (`later`): in one
+message, spoken with libpq's pipeline. psycopg's own sends each statement by itself, and its cursors
+took longer over a statement than PostgreSQL.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum
+from functools import cache
+from itertools import count
 
-from django.db import connection
-from django.db.backends.postgresql.base import ServerBindingCursor
-from psycopg.adapt import Transformer
-from psycopg.pq import TransactionStatus
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg import pq
+from psycopg.adapt import PyFormat, Transformer
+from psycopg.errors import error_from_result
+from psycopg.generators import fetch_many, send
+from psycopg.types.numeric import Int8
 
 Question = tuple[str, tuple]  # a statement and its parameters
+FAILED = {pq.ExecStatus.FATAL_ERROR, pq.ExecStatus.PIPELINE_ABORTED}
+IDLE = pq.TransactionStatus.IDLE
 
 
 def run(statement: str, *parameters: object) -> list[tuple]:
     """Run the statement; its rows, if it returns any."""
+    connection = connections[DEFAULT_DB_ALIAS]
     answers = getattr(connection, "answers", [])
     if answers and answers[0][0] == (statement, parameters):
         return answers.pop(0)[1]
     answers.clear()  # things have come differently: whatever follows is asked anew
-    with _cursor() as cursor:
-        cursor.execute(statement, [_plain(value) for value in parameters])
-        return _rows(cursor)
+    _settle(connection)
+    return _ask(connection, [(statement, parameters)])[0]
 
 
 @contextmanager
@@ -32,8 +42,9 @@ def ahead(*questions: Question) -> Iterator[None]:
 
     Under a lock everybody else waits for each way to the database and back.
     """
-    _settle()
-    connection.answers = list(zip(questions, _ask(questions), strict=True))
+    connection = connections[DEFAULT_DB_ALIAS]
+    _settle(connection)
+    connection.answers = list(zip(questions, _ask(connection, questions), strict=True))
     try:
         yield
     finally:
@@ -46,7 +57,7 @@ def later(statement: str, *parameters: object) -> None:
     It goes off with others of its kind: before anything else is asked, at the latest when the
     service ends (`gathered`).
     """
-    waiting = getattr(connection, "waiting", None)
+    waiting = getattr(connections[DEFAULT_DB_ALIAS], "waiting", None)
     if waiting is None:
         run(statement, *parameters)
     else:
@@ -55,22 +66,33 @@ def later(statement: str, *parameters: object) -> None:
 
 @contextmanager
 def gathered() -> Iterator[None]:
-    """Inside a transaction: what is to run `later` goes off together; nobody misses it before."""
+    """Inside a transaction: what is to run `later` goes off together; nobody misses it before.
+
+    What is left at the end of the outermost one goes off with its COMMIT.
+    """
+    connection = connections[DEFAULT_DB_ALIAS]
     if getattr(connection, "waiting", None) is not None:
-        with _undone_together():
+        with _undone_together(connection):
             yield
         return
     connection.waiting = []
     try:
         with connection.execute_wrapper(_settle_before):
             yield
-            _settle()
+            if connection.savepoint_ids:
+                _settle(connection)
+            connection.with_commit = connection.waiting
     finally:
         connection.waiting = None
 
 
+def commit(connection: BaseDatabaseWrapper, last: list[Question]) -> None:
+    """Run the `last` statements and commit, in one message."""
+    _ask(connection, last, commits=True)
+
+
 @contextmanager
-def _undone_together():
+def _undone_together(connection):
     """What a service within another one has not sent off yet goes with it when it fails."""
     try:
         yield
@@ -79,70 +101,122 @@ def _undone_together():
         raise
 
 
-def _settle_before(execute, *asked):
-    _settle()
-    return execute(*asked)
+def _settle_before(execute, sql, params, many, context):
+    _settle(context["connection"])
+    return execute(sql, params, many, context)
 
 
-def _settle():
+def _settle(connection):
     if waiting := getattr(connection, "waiting", None):
         connection.waiting = []
-        _ask(waiting)
+        _ask(connection, waiting)
 
 
-def _ask(questions: Iterable[Question]) -> list[list[tuple]]:
-    """All in one message; the rows of each."""
-    connection.ensure_connection()
-    with ExitStack() as cursors, connection.wrap_database_errors:
-        with connection.connection.pipeline():
-            asking = [cursors.enter_context(_cursor(_AskingTogether)) for _ in questions]
-            for cursor, (statement, parameters) in zip(asking, questions, strict=True):
-                cursor.execute(statement, [_plain(value) for value in parameters])
-        return [_rows(cursor) for cursor in asking]
-
-
-def _rows(cursor):
-    return cursor.fetchall() if cursor.pgresult.nfields else []
-
-
-class _PlanningAhead(ServerBindingCursor):
-    """A cursor that leaves the parameters to the database, which plans the statement once."""
-
-    def _send_query_prepared(self, name, pgq, **options):
-        self._query = pgq  # psycopg does not keep it, and Django's log of queries asks for it
-        super()._send_query_prepared(name, pgq, **options)
-
-
-class _AskingTogether(_PlanningAhead):
-    """In a pipeline, what is asked goes off when the pipeline ends, BEGIN and all.
-
-    psycopg would send each statement by itself, and wait for the answer to BEGIN.
-    """
-
-    def _execute_gen(self, query, params=None, **_options):
-        self._reset()
-        self._tx = Transformer(self)
-        conn = self._conn
-        idle = conn.pgconn.transaction_status == TransactionStatus.IDLE
-        if idle and not (conn.autocommit or conn._pipeline.command_queue):
-            yield from conn._exec_command(conn._get_tx_start_command())
-        yield from self._maybe_prepare_gen(self._convert_query(query, params))
-
-
-@contextmanager
-def _cursor(kind: type[_PlanningAhead] = _PlanningAhead) -> Iterator:
-    """As `connection.cursor()` gives one, but ours."""
+def _ask(connection, questions, *, commits=False):
+    """All in one message, BEGIN included; the rows of each. The first error ends them all."""
     connection.close_if_health_check_failed()
     connection.ensure_connection()
-    wrapped = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    with wrapped(kind(connection.connection)) as cursor:
-        yield cursor
+    if connection.queries_logged:
+        connection.queries_log.extend({"sql": asked, "time": "0"} for asked, _ in questions)
+    with connection.wrap_database_errors:
+        raw = connection.connection
+        reader = Transformer(raw)
+        messages = _Messages(raw, reader)
+        if raw.pgconn.transaction_status == IDLE and not raw.autocommit:
+            messages.add(b"BEGIN")
+        for statement, parameters in questions:
+            messages.ask(statement, [_plain(value) for value in parameters])
+        if commits:
+            messages.add(b"COMMIT")
+        return [_rows(reader, result) for result in messages.sent()]
+
+
+class _Messages:
+    """What goes off together on a psycopg connection; statements are planned once on each."""
+
+    def __init__(self, raw, reader) -> None:
+        self.raw, self.reader, self.sends, self.answers = raw, reader, [], []
+        self.plans, self.new = vars(raw).setdefault("plans", {}), {}
+
+    def add(self, command):
+        self._then(self.raw.pgconn.send_query_params, command, None)
+
+    def ask(self, statement, parameters):
+        values = self.reader.dump_sequence(parameters, [PyFormat.AUTO] * len(parameters))
+        types, formats = self.reader.types, self.reader.formats
+        name = self.plans.get((statement, types)) or self._plan(statement, types)
+        self.answers.append(len(self.sends))
+        self._then(self.raw.pgconn.send_query_prepared, name, values, formats)
+
+    def sent(self):
+        """The results of what was asked."""
+        try:
+            results = self._exchanged()
+        except BaseException:
+            self.raw.close()  # nobody knows what is still under way
+            raise
+        for plan, (name, at) in self.new.items():
+            if results[at].status not in FAILED:
+                self.plans[plan] = name
+        for result in results:
+            if result.status in FAILED:
+                raise error_from_result(result)
+        return [results[at] for at in self.answers]
+
+    def _plan(self, statement, types):
+        if known := self.new.get((statement, types)):
+            return known[0]
+        name = f"trip{len(self.plans)}_{len(self.new)}".encode()
+        self.new[statement, types] = name, len(self.sends)
+        self._then(self.raw.pgconn.send_prepare, name, _numbered(statement), types)
+        return name
+
+    def _exchanged(self):
+        pgconn = self.raw.pgconn
+        with self.raw.lock:
+            pgconn.enter_pipeline_mode()
+            for call, *arguments in self.sends:
+                call(*arguments)
+            pgconn.pipeline_sync()
+            results = self.raw.wait(_received(pgconn, len(self.sends)))
+            pgconn.exit_pipeline_mode()
+        return results
+
+    def _then(self, *call):
+        self.sends.append(call)
+
+
+def _received(pgconn, count):
+    yield from send(pgconn)
+    results = []
+    for _ in range(count):
+        results.extend((yield from fetch_many(pgconn)))
+    yield from fetch_many(pgconn)  # the end
+    return results
+
+
+def _rows(reader, result):
+    if not result.nfields:
+        return []
+    reader.set_pgresult(result)
+    return reader.load_rows(0, result.ntuples, tuple)
+
+
+@cache
+def _numbered(statement):
+    """As PostgreSQL wants its parameters: $1, $2 … instead of %s."""
+    numbers = count(1)
+    return re.sub(
+        "%[s%]", lambda m: f"${next(numbers)}" if m[0] == "%s" else "%", statement
+    ).encode()
 
 
 def _plain(value):
-    """As the driver knows it."""
+    """As the driver knows it. All numbers alike: each kind would be planned anew."""
     if isinstance(value, Enum):
-        return value.value
+        return _plain(value.value)
+    if type(value) is int:
+        return Int8(value)
     if isinstance(value, list):
         return [_plain(each) for each in value]
     return value
