@@ -7,7 +7,7 @@ from ninja.security import HttpBearer
 
 from fortbildung.api.errors import NotAllowed, TooMany
 from fortbildung.shared.rate_limit import address_of, seconds_to_wait
-from organisations.services.tokens import find_token, note_use
+from organisations.services.tokens import use_token
 from organisations.states import TokenScope
 
 
@@ -25,15 +25,13 @@ class Bearer(HttpBearer):
         return super().__call__(request)
 
     def authenticate(self, request, token):
-        now = timezone.now()
-        found = find_token(secret=token, now=now)
+        found = use_token(secret=token, now=timezone.now())
         if found is None:
             keep_to_rate("address", address_of(request))  # whoever guesses is counted
             return None
         keep_to_rate("token", str(found.pk))
         if not found.allows(self.scope):
             raise NotAllowed
-        note_use(token=found, now=now)
         request.user = found.user
         return found
 

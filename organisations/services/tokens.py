@@ -4,8 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from django.db import transaction
-from django.db.models import Q
+from django.db import connection, transaction
 
 from fortbildung.shared.errors import refuse
 from fortbildung.shared.sql import Select
@@ -16,15 +15,25 @@ from organisations.states import TokenScope
 MARK = "fb_"  # tells scanners for leaked secrets what they have found
 SHOWN = 8
 USE_IS_NOTED_EVERY = timedelta(minutes=1)
-# Neither revoked nor expired, of somebody who could log in now.
+# Neither revoked nor expired, of somebody who could log in now. That it was used is noted at once,
+# at most once a minute; nobody waits until that is on the disk, unless more is written with it.
 USABLE = Select(
     """
-    SELECT {t}, {u}
-    FROM organisations_apitoken AS t JOIN organisations_user AS u ON u.id = t.user_id
-    WHERE t.digest = %s AND t.revoked_at IS NULL AND t.expires_at > %s AND u.is_active AND EXISTS (
-        SELECT 1 FROM account_emailaddress AS a
-        WHERE a.user_id = u.id AND a.email = u.email AND a.verified
+    WITH usable AS (
+        SELECT t.id
+        FROM organisations_apitoken AS t JOIN organisations_user AS u ON u.id = t.user_id
+        WHERE t.digest = %s AND t.revoked_at IS NULL AND t.expires_at > %s AND u.is_active
+            AND EXISTS (
+                SELECT 1 FROM account_emailaddress AS a
+                WHERE a.user_id = u.id AND a.email = u.email AND a.verified
+            )
+    ), noted AS (
+        UPDATE organisations_apitoken SET last_used_at = %s
+        WHERE id = (SELECT id FROM usable) AND (last_used_at IS NULL OR last_used_at <= %s)
     )
+    SELECT {t}, {u}, CASE WHEN %s THEN set_config('synchronous_commit', 'off', true) END
+    FROM organisations_apitoken AS t JOIN organisations_user AS u ON u.id = t.user_id
+    WHERE t.id = (SELECT id FROM usable)
     """,
     t=ApiToken,
     u=User,
@@ -52,20 +61,16 @@ def create_token(
     return token, secret
 
 
-def find_token(*, secret: str, now: datetime) -> ApiToken | None:
-    """The usable token with this secret, with its person; None for everything else."""
-    for token, user in USABLE.rows(_digest(secret), now):
+def use_token(*, secret: str, now: datetime) -> ApiToken | None:
+    """The usable token with this secret, with its person; None for everything else.
+
+    Notes that it was used, once a minute, however busy it is.
+    """
+    alone = not connection.in_atomic_block
+    for token, user, _ in USABLE.rows(_digest(secret), now, now, now - USE_IS_NOTED_EVERY, alone):
         token.user = user
         return token
     return None
-
-
-def note_use(*, token: ApiToken, now: datetime) -> None:
-    """Remember that the token was used; at most once a minute, however busy it is."""
-    earlier = now - USE_IS_NOTED_EVERY
-    if token.last_used_at is None or token.last_used_at <= earlier:
-        unnoted = Q(last_used_at=None) | Q(last_used_at__lte=earlier)
-        ApiToken.objects.filter(unnoted, pk=token.pk).update(last_used_at=now)
 
 
 def revoke_token(*, token: ApiToken, now: datetime) -> None:

@@ -232,7 +232,7 @@ def test_a_list_costs_the_same_for_one_and_many(client, rows, django_assert_num_
         book(seminar, person)
         book(SeminarFactory(days__start=NOON + (80 + 3 * n) * A_DAY), person)
     headers = bearing(secret_of(person, now=NOON))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         answer = client.get("/api/v1/enrolments?page_size=50", headers=headers).json()
     assert (answer["count"], len(answer["items"])) == (2 * rows, 2 * rows)
     waiting = client.get("/api/v1/enrolments?state=waiting", headers=headers).json()

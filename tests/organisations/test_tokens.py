@@ -12,7 +12,7 @@ from fortbildung.shared.errors import Refused
 from organisations.models import ApiToken
 from organisations.rules import MOST_TOKENS
 from organisations.services.accounts import trust_address
-from organisations.services.tokens import create_token, find_token, revoke_token
+from organisations.services.tokens import create_token, revoke_token, use_token
 from tests.factories import NOON, PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -47,14 +47,14 @@ def create(client, **fields):
 
 def test_a_token_is_found_by_its_secret_only(person):
     token, secret = make(person)
-    assert find_token(secret=secret, now=NOON) == token
+    assert use_token(secret=secret, now=NOON) == token
     for wrong in ("", token.prefix, token.digest, secret[:-1], secret.upper()):
-        assert find_token(secret=wrong, now=NOON) is None
+        assert use_token(secret=wrong, now=NOON) is None
 
 
 def test_it_ends_when_it_expires(person):
     _token, secret = make(person)
-    assert find_token(secret=secret, now=NOON + A_DAY) is None
+    assert use_token(secret=secret, now=NOON + A_DAY) is None
 
 
 def test_it_is_revoked_once(person):
@@ -62,7 +62,7 @@ def test_it_is_revoked_once(person):
     revoke_token(token=token, now=NOON)
     revoke_token(token=token, now=NOON + A_DAY)
     assert ApiToken.objects.get().revoked_at == NOON
-    assert find_token(secret=secret, now=NOON) is None
+    assert use_token(secret=secret, now=NOON) is None
 
 
 def test_no_two_secrets_are_alike(person):
@@ -111,7 +111,7 @@ def test_the_secret_is_shown_once(client, person):
     assert client.get(NEW).status_code == 200
     page = create(client)
     (secret,) = re.findall(r"<code>(fb_\S+)</code>", page.content.decode())
-    token = find_token(secret=secret, now=timezone.now())
+    token = use_token(secret=secret, now=timezone.now())
     assert (token.user, token.name, token.scope) == (person, "Personalsystem", "write")
     assert token.expires_at - token.created_at == 90 * A_DAY
     assert "no-store" in page["Cache-Control"]
@@ -148,7 +148,7 @@ def test_revoking_takes_it_off_the_list(client, person):
     client.force_login(person)
     assert client.get(f"{LIST}{token.pk}/widerrufen/").status_code == 405
     assert client.post(f"{LIST}{token.pk}/widerrufen/").url == LIST
-    assert find_token(secret=secret, now=NOON) is None
+    assert use_token(secret=secret, now=NOON) is None
     assert token.prefix not in client.get(LIST).content.decode()
 
 
@@ -157,7 +157,7 @@ def test_other_peoples_keys_are_not_there(client, person):
     client.force_login(PersonFactory())
     assert client.post(f"{LIST}{token.pk}/widerrufen/").status_code == 404
     assert token.prefix not in client.get(LIST).content.decode()
-    assert find_token(secret=secret, now=NOON) == token
+    assert use_token(secret=secret, now=NOON) == token
 
 
 @pytest.mark.parametrize("tokens", [1, 5])
@@ -177,7 +177,7 @@ def test_the_list_costs_the_same_for_one_and_many(
 
 def test_the_command_prints_the_secret(person, capsys):
     call_command("create_token", person.email.upper(), "--scope", "write", "--days", "7")
-    token = find_token(secret=capsys.readouterr().out.strip(), now=timezone.now())
+    token = use_token(secret=capsys.readouterr().out.strip(), now=timezone.now())
     assert (token.user, token.scope) == (person, "write")
     assert token.expires_at - token.created_at == 7 * A_DAY
 
