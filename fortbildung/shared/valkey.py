@@ -8,7 +8,7 @@ PostgreSQL meanwhile. Whoever notes anything else with `add` is told so and deci
 import logging
 import time
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, cached_property
 
 from django.core.cache.backends import redis
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
@@ -19,6 +19,13 @@ from redis.exceptions import TimeoutError as NoAnswer
 from fortbildung.shared.standby import Standby, is_protecting
 
 log = logging.getLogger(__name__)
+# Counts and, the first time, begins the period; how long to wait, once there were too many.
+COUNT = """
+local count = redis.call('INCR', KEYS[1])
+if count == 1 then redis.call('EXPIRE', KEYS[1], ARGV[2]) end
+if count <= tonumber(ARGV[1]) then return 0 end
+return math.max(1, redis.call('TTL', KEYS[1]))
+"""
 REST = 5  # seconds until a cache that was away is asked again; each try may cost a second
 
 
@@ -38,20 +45,22 @@ class Client(redis.RedisCacheClient):
         self._client = cache(self._client)
 
     def seconds_to_wait(self, key, limit, period):
-        server = self.get_client(key, write=True)
-        count = server.incr(key)
-        if count == 1:
-            server.expire(key, period)
-        if count <= limit:
-            return 0
-        # Whoever counted first may have been killed before the period began.
-        server.expire(key, period, nx=True)
-        return max(1, server.ttl(key))
+        return self._count(keys=[key], args=[limit, period])
+
+    @cached_property
+    def _count(self):
+        return self.get_client(write=True).register_script(COUNT)
+
+    def note_first(self, key, note, timeout):
+        return self.get_client(key, write=True).set(key, note, nx=True, get=True, ex=timeout)
 
 
 class Counting(redis.RedisCache):
     def seconds_to_wait(self, key, limit, period):
         return self._cache.seconds_to_wait(self.make_and_validate_key(key), limit, period)
+
+    def note_first(self, key, note, timeout):
+        return self._cache.note_first(self.make_and_validate_key(key), note, timeout)
 
 
 class ValkeyCache(Counting):
@@ -88,6 +97,11 @@ class ValkeyCache(Counting):
     def add(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):
         return self._asked("add", key, value, timeout, version)
 
+    def note_first(self, key, note, timeout):
+        """Note a whole number unless there is one; that one, or None where this is the first."""
+        noted = self._asked("note_first", key, note, timeout)
+        return None if noted is None else int(noted)
+
     def delete(self, key, version=None):
         with remembered(key):
             return self._asked("delete", key, version)
@@ -95,7 +109,7 @@ class ValkeyCache(Counting):
 
     def seconds_to_wait(self, key, limit, period):
         """Count `key` once more; 0 while it came no more than `limit` times in the `period`
-        seconds since the first time, in one trip. Django's `incr` takes two."""
+        seconds since the first time, in one trip."""
         return self._asked("seconds_to_wait", key, limit, period)
 
     def _asked(self, act, key, *arguments):

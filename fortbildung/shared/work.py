@@ -2,6 +2,7 @@
 that is away delays the work and loses nothing."""
 
 import logging
+import time
 from functools import cache as remembered
 from functools import wraps
 
@@ -14,6 +15,7 @@ log = logging.getLogger(__name__)
 
 CALL_COUNTS = 30  # seconds: as often as the beat looks
 GATHERING = 0.5  # seconds: a rush makes two calls a second, not one a booking
+SKEW = 0.1  # seconds, by which the clocks of two machines may differ
 
 
 def soon(task: str) -> None:
@@ -46,25 +48,40 @@ def callable_soon(work):
 
 @remembered
 def _calling(task):
+    seen = 0  # until when a call is known to wait
+
     def call():
-        if _called_already(task):
+        nonlocal seen
+        now = time.time()
+        if now < seen:
+            return
+        called = _called_at(task, now)
+        if called is not None:
+            seen = called + GATHERING - SKEW
             return
         try:
             current_app.send_task(task, countdown=GATHERING)
         except OperationalError:
             log.warning("The broker is away; the beat will call %s later.", task)
             _forget_call(task)
+        else:
+            seen = now + GATHERING - SKEW
 
     return call
 
 
-def _called_already(task):
-    """Whether a call still waits for a worker; notes this one if not."""
+def _called_at(task, now):
+    """When the call was made that still waits for a worker; if none does, notes this one.
+
+    Nobody takes a call up before `GATHERING` is over, so whoever knows of one need not ask until
+    then: what they commit meanwhile is seen.
+    """
     try:
-        return not cache.add(_note(task), 1, timeout=CALL_COUNTS)
+        noted = cache.note_first(_note(task), int(now * 1000), timeout=CALL_COUNTS)
     except Exception:  # whatever the cache's driver raises
         log.warning("The cache is away; %s is called once more.", task, exc_info=True)
-        return False
+        return None
+    return noted and noted / 1000
 
 
 def _forget_call(task):
