@@ -3,7 +3,10 @@
 import os
 import sys
 
+from fortbildung.serving import EvenWorker
+
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+worker_class = EvenWorker
 threads = 2
 worker_tmp_dir = "/tmp"  # noqa: S108 – gunicorn makes a private file; a disk may stall the heartbeat
 loglevel = "warning"
@@ -12,3 +15,9 @@ loglevel = "warning"
 def post_worker_init(worker):  # noqa: ARG001 – gunicorn's hook
     """Threads take turns often: whoever holds a seminar's lock must not wait 5 ms for another."""
     sys.setswitchinterval(0.0005)
+
+
+def child_exit(_server, worker):
+    """Its place is free for who comes after it."""
+    if isinstance(worker, EvenWorker):
+        worker.leave()
