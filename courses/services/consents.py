@@ -16,6 +16,7 @@ from courses.services.enrolments import enrol
 from courses.services.hats import Hat, hat_of
 from courses.services.needs import enrol_with_needs
 from fortbildung.shared.english import ENGLISH, GERMAN
+from fortbildung.shared.sql import insert
 from fortbildung.shared.transactions import part_of, transacted
 from fortbildung.shared.trips import later
 from organisations.models import User
@@ -48,11 +49,13 @@ def enrol_agreeing(
     *, texts: Iterable[LegalText], by: User, now: datetime, **booking: object
 ) -> Enrolment:
     """Book for oneself, and keep what was agreed to; both or neither."""
-    enrolment = enrol_with_needs(by=by, now=now, **booking)
-    Consent.objects.bulk_create(
+    enrolment = part_of(enrol_with_needs)(by=by, now=now, **booking)
+    agreed = [
         Consent(enrolment=enrolment, text=text, person=by, at=now, language=text.said.lang)
         for text in texts
-    )
+    ]
+    if agreed:
+        insert(agreed, keyless=True)
     return enrolment
 
 

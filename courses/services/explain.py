@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -227,19 +229,21 @@ def _of_held(enrolment):
 
 def _of_confirmed(enrolment):
     facts = {"since": _day(enrolment.requested_at), "when": _day(enrolment.moved_at)}
-    at_once = enrolment.moved_at == enrolment.requested_at
-    ways = {
-        _("The seat was taken over on %(since)s."): enrolment.replaces_id,
-        _("On the list since %(since)s; the seat was accepted on %(when)s."): (
-            enrolment.acceptance == Acceptance.GIVEN
-        ),
-        _("Enrolled on %(since)s; approved, and confirmed on %(when)s."): (
-            enrolment.approval == ApprovalState.GRANTED
-        ),
-        _("A seat was free at the time of enrolment on %(since)s."): at_once,
-        _("Waited since %(since)s and moved up on %(when)s, when a seat became free."): True,
-    }
-    return next(text for text, fits in ways.items() if fits) % facts
+    return _how_confirmed(enrolment) % facts
+
+
+def _how_confirmed(enrolment):
+    if enrolment.replaces_id:
+        text = _("The seat was taken over on %(since)s.")
+    elif enrolment.acceptance == Acceptance.GIVEN:
+        text = _("On the list since %(since)s; the seat was accepted on %(when)s.")
+    elif enrolment.approval == ApprovalState.GRANTED:
+        text = _("Enrolled on %(since)s; approved, and confirmed on %(when)s.")
+    elif enrolment.moved_at == enrolment.requested_at:
+        text = _("A seat was free at the time of enrolment on %(since)s.")
+    else:
+        text = _("Waited since %(since)s and moved up on %(when)s, when a seat became free.")
+    return text
 
 
 def _free_for(room, key):
@@ -263,4 +267,4 @@ def _next_for_participants(enrolment, now):
 
 
 def _day(moment):
-    return in_words(moment)["day"]
+    return date_format(timezone.localtime(moment), "DATE_FORMAT")

@@ -12,7 +12,7 @@ from courses.services.enrolments import enrol
 from courses.services.hats import Hat, hat_of
 from courses.states import ENDED, TAKES_PART, EnrolmentState
 from fortbildung.shared.errors import Refused, refuse
-from fortbildung.shared.transactions import transacted
+from fortbildung.shared.transactions import part_of, transacted
 from organisations.models import User
 
 KEPT = timedelta(weeks=4)  # after the end of the seminar
@@ -38,17 +38,12 @@ def say_needs(*, enrolment: Enrolment, facts: dict, by: User, now: datetime) -> 
         ParticipantNeeds.objects.filter(enrolment=enrolment).delete()
 
 
+@transacted
 def enrol_with_needs(*, needs: dict, by: User, now: datetime, **booking: object) -> Enrolment:
     """Book, and keep what the person needs; both or neither."""
-    if not _is_special(needs):
-        return enrol(by=by, now=now, **booking)
-    return _enrol_and_say(needs=needs, by=by, now=now, **booking)
-
-
-@transacted
-def _enrol_and_say(*, needs: dict, by: User, now: datetime, **booking: object) -> Enrolment:
-    enrolment = enrol(by=by, now=now, **booking)
-    say_needs(enrolment=enrolment, facts=needs, by=by, now=now)
+    enrolment = part_of(enrol)(by=by, now=now, **booking)
+    if _is_special(needs):
+        say_needs(enrolment=enrolment, facts=needs, by=by, now=now)
     return enrolment
 
 

@@ -15,6 +15,17 @@ from django.db import DEFAULT_DB_ALIAS, connection, models
 from fortbildung.shared.trips import Question, later, run
 
 FEW = 3  # rows: so many are written value by value, which takes less than arrays
+# Fields that store what they hold, as the driver knows it.
+PLAIN = {
+    models.BigAutoField,
+    models.BooleanField,
+    models.CharField,
+    models.DateTimeField,
+    models.EmailField,
+    models.ForeignKey,
+    models.PositiveSmallIntegerField,
+    models.TextField,
+}
 TELL_KEYS, IF_NEW = "RETURNING id", "ON CONFLICT DO NOTHING"
 DRAW = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
 
@@ -60,17 +71,20 @@ def drawn(model: type[models.Model], count: int) -> list[int]:
     return [key for (key,) in run(statement, *parameters)]
 
 
-def insert(new: Iterable[models.Model], *, unless_known: bool = False) -> None:
+def insert(
+    new: Iterable[models.Model], *, unless_known: bool = False, keyless: bool = False
+) -> None:
     """Save new objects of one model in one statement; each gets its key, if it has not `drawn` one.
 
-    With `unless_known` those that break a unique constraint are left out, and none gets a key.
-    Where no key is to be told, the statement runs `later`. Fields of arrays are left empty.
+    With `unless_known` those that break a unique constraint are left out, and none gets a key; nor
+    does any with `keyless`, for objects nobody looks at any more. Where no key is to be told, the
+    statement runs `later`. Fields of arrays are left empty.
     """
     new = list(new)
     model, keyed, few = type(new[0]), new[0].pk is not None, len(new) <= FEW
     rows = [[_stored(field, each) for field in _fields(model, keyed)] for each in new]
     values = chain.from_iterable(rows) if few else map(list, zip(*rows, strict=True))
-    ending = IF_NEW if unless_known else "" if keyed else TELL_KEYS
+    ending = IF_NEW if unless_known else "" if keyed or keyless else TELL_KEYS
     statement = _insertion(model, len(new) if few else None, keyed, ending)
     if ending != TELL_KEYS:
         later(statement, *values)
@@ -124,7 +138,8 @@ def _update(model, names):
 
 
 def _stored(field, each):
-    return field.get_db_prep_save(vars(each)[field.attname], connection)
+    value = vars(each)[field.attname]
+    return value if type(field) in PLAIN else field.get_db_prep_save(value, connection)
 
 
 def _columns(model, alias):
