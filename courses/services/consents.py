@@ -16,7 +16,7 @@ from courses.services.enrolments import enrol
 from courses.services.hats import Hat, hat_of
 from courses.services.needs import enrol_with_needs
 from fortbildung.shared.english import ENGLISH, GERMAN
-from fortbildung.shared.sql import insert
+from fortbildung.shared.sql import Select, insert
 from fortbildung.shared.transactions import part_of, transacted
 from fortbildung.shared.trips import later
 from organisations.models import User
@@ -38,10 +38,20 @@ INFORM = """
 """
 
 
+CURRENT = Select(
+    """
+    SELECT {t} FROM (
+        SELECT DISTINCT ON (kind) * FROM courses_legaltext
+        WHERE regime = %s AND valid_from <= %s ORDER BY kind, version DESC
+    ) AS t ORDER BY t.kind DESC
+    """,
+    t=LegalText,
+)
+
+
 def texts_for(seminar: Seminar, *, now: datetime) -> list[LegalText]:
     """Terms, then privacy notice, under the law of the office that organises the seminar."""
-    texts = LegalText.objects.current(seminar.central_office.regime, now=now)
-    return sorted(texts, key=lambda text: text.kind, reverse=True)
+    return [text for (text,) in CURRENT.rows(seminar.central_office.regime, now)]
 
 
 @transacted

@@ -5,6 +5,7 @@ longer than the work itself. These are built once, planned once per connection, 
 same models.
 """
 
+import json
 from collections.abc import Iterable
 from functools import cache
 from itertools import chain
@@ -39,7 +40,7 @@ class Select:
     def __init__(self, statement: str, **wanted: type[models.Model]) -> None:
         columns = {alias: _columns(model, alias) for alias, model in wanted.items()}
         self.statement = statement.format(**columns)
-        self.wanted = [(model, _names(model)) for model in wanted.values()]
+        self.wanted = [(model, _names(model), _json(model)) for model in wanted.values()]
 
     def rows(self, *parameters: object) -> list[list]:
         """Row by row: the models, then whatever stands behind them."""
@@ -51,8 +52,13 @@ class Select:
 
     def _read(self, row):
         read, at = [], 0
-        for model, names in self.wanted:
+        for model, names, texts in self.wanted:
             values, at = row[at : at + len(names)], at + len(names)
+            if texts:
+                values = [
+                    json.loads(value) if place in texts and value is not None else value
+                    for place, value in enumerate(values)
+                ]
             read.append(model.from_db(DEFAULT_DB_ALIAS, names, values))
         return [*read, *row[at:]]
 
@@ -148,3 +154,9 @@ def _columns(model, alias):
 
 def _names(model):
     return [field.attname for field in model._meta.concrete_fields]
+
+
+def _json(model):
+    """Where the driver leaves a text for Django to read."""
+    fields = enumerate(model._meta.concrete_fields)
+    return {place for place, field in fields if isinstance(field, models.JSONField)}

@@ -198,3 +198,11 @@ def test_rows_with_drawn_keys_are_saved_without_an_answer():
     assert [values(row) for row in EnrolmentEvent.objects.filter(pk__gte=first).order_by("pk")] == [
         values(event) for event in events
     ]
+
+
+def test_lists_stored_as_json_are_lists():
+    mails = Select("SELECT {m} FROM shared_outgoingmail AS m WHERE m.key = %s", m=OutgoingMail)
+    insert([mail("with files", attachments=[{"name": "ä"}])])
+    ((read,),) = mails.rows("with files")
+    assert values(read) == values(OutgoingMail.objects.get())
+    assert read.attachments == [{"name": "ä"}]
