@@ -13,7 +13,7 @@ from functools import partial
 
 from gunicorn.workers.gthread import ThreadWorker
 
-MOST_PROCESSES = 64
+MOST_PROCESSES = 256
 FREE = 2**31 - 1  # a desk nobody sits at
 CLOSED = FREE - 1  # somebody sits there who takes nobody new
 # Open connections at each desk, seen by all processes; made before they are forked.

@@ -48,26 +48,30 @@ def callable_soon(work):
 
 @remembered
 def _calling(task):
-    seen = 0  # until when a call is known to wait
+    known_until = 0  # a call waits until then, by the clock that never goes back
 
     def call():
-        nonlocal seen
+        nonlocal known_until
+        if time.monotonic() < known_until:
+            return
         now = time.time()
-        if now < seen:
+        called_at = _called_at(task, now)
+        if called_at is None and not _sent(task):
             return
-        called = _called_at(task, now)
-        if called is not None:
-            seen = called + GATHERING - SKEW
-            return
-        try:
-            current_app.send_task(task, countdown=GATHERING)
-        except OperationalError:
-            log.warning("The broker is away; the beat will call %s later.", task)
-            _forget_call(task)
-        else:
-            seen = now + GATHERING - SKEW
+        age = 0 if called_at is None else max(0, now - called_at)
+        known_until = time.monotonic() + GATHERING - SKEW - age
 
     return call
+
+
+def _sent(task):
+    try:
+        current_app.send_task(task, countdown=GATHERING)
+    except OperationalError:
+        log.warning("The broker is away; the beat will call %s later.", task)
+        _forget_call(task)
+        return False
+    return True
 
 
 def _called_at(task, now):

@@ -15,6 +15,10 @@ from fortbildung.shared import trips
 class DatabaseWrapper(base.DatabaseWrapper):
     with_commit = ()  # statements whose answer nobody waits for
 
+    def connect(self):
+        self.with_commit = ()  # what belonged to a transaction that is lost
+        super().connect()
+
     def _commit(self):
         last, self.with_commit = self.with_commit, ()
         if not last:
