@@ -19,11 +19,13 @@ from redis.exceptions import TimeoutError as NoAnswer
 from fortbildung.shared.standby import Standby, is_protecting
 
 log = logging.getLogger(__name__)
-# Counts and, the first time, begins the period; how long to wait, once there were too many.
+# Counts and, the first time, begins the period; how long to wait, once there were too many. A count
+# that has no end, whoever left it, ends with the period that begins then.
 COUNT = """
 local count = redis.call('INCR', KEYS[1])
-if count == 1 then redis.call('EXPIRE', KEYS[1], ARGV[2]) end
-if count <= tonumber(ARGV[1]) then return 0 end
+local over = count > tonumber(ARGV[1])
+if count == 1 or over then redis.call('EXPIRE', KEYS[1], ARGV[2], 'NX') end
+if not over then return 0 end
 return math.max(1, redis.call('TTL', KEYS[1]))
 """
 REST = 5  # seconds until a cache that was away is asked again; each try may cost a second
