@@ -18,14 +18,17 @@ FREE = 2**31 - 1  # a desk nobody sits at
 CLOSED = FREE - 1  # somebody sits there who takes nobody new
 # Open connections at each desk, seen by all processes; made before they are forked.
 DESKS = memoryview(mmap.mmap(-1, 4 * MOST_PROCESSES)).cast("i")
-DESKS[:] = memoryview(b"".join(FREE.to_bytes(4, "little") for _ in DESKS)).cast("i")
+for _desk in range(MOST_PROCESSES):
+    DESKS[_desk] = FREE
 A_MOMENT = 0.0002  # seconds
 PATIENCE = 20  # moments that somebody with more connections waits for the others to take a new one
 IDLE = 10  # seconds a new connection may be silent
 
 
 class EvenWorker(ThreadWorker):
-    _accepting = False
+    """gunicorn's threads in one of several processes."""
+
+    _accepting = False  # gunicorn counts before it says so
 
     def __init__(self, *args, **kwargs):
         self.desk = list(DESKS).index(FREE)

@@ -21,32 +21,24 @@ from fortbildung.shared.transactions import part_of, transacted
 from fortbildung.shared.trips import later
 from organisations.models import User
 
-# Of each kind the newest version that is out. What somebody agrees to for the employer is theirs,
-# in the language they read; nobody knows in which one those who are told read it.
-INFORM = """
+# Of each kind the newest version that is out.
+NEWEST = """
+    SELECT DISTINCT ON (kind) * FROM courses_legaltext
+    WHERE regime = %s AND valid_from <= %s ORDER BY kind, version DESC
+"""
+CURRENT = Select(f"SELECT {{t}} FROM ({NEWEST}) AS t ORDER BY t.kind DESC", t=LegalText)  # noqa: S608 – ours
+# What somebody agrees to for the employer is theirs, in the language they read; nobody knows in
+# which one those who are told read it.
+INFORM = f"""
     INSERT INTO courses_consent (enrolment_id, text_id, person_id, told, at, language)
     SELECT %s, t.id, CASE WHEN t.kind = k.agreed THEN k.by ELSE k.person END, t.kind <> k.agreed,
         %s, CASE WHEN t.kind <> k.agreed THEN '' WHEN t.title_en <> '' THEN k.reads ELSE 'de' END
-    FROM (
-        SELECT DISTINCT ON (kind) id, kind, title_en FROM courses_legaltext
-        WHERE regime = %s AND valid_from <= %s ORDER BY kind, version DESC
-    ) AS t
+    FROM ({NEWEST}) AS t
     CROSS JOIN (
         SELECT %s::text AS agreed, %s::bigint AS by, %s::bigint AS person, %s::text AS reads
     ) AS k
     ORDER BY t.kind DESC
-"""
-
-
-CURRENT = Select(
-    """
-    SELECT {t} FROM (
-        SELECT DISTINCT ON (kind) * FROM courses_legaltext
-        WHERE regime = %s AND valid_from <= %s ORDER BY kind, version DESC
-    ) AS t ORDER BY t.kind DESC
-    """,
-    t=LegalText,
-)
+"""  # noqa: S608 – ours
 
 
 def texts_for(seminar: Seminar, *, now: datetime) -> list[LegalText]:

@@ -12,6 +12,7 @@ from itertools import chain
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.utils.functional import Promise
 
 from fortbildung.shared.trips import Question, later, run
 
@@ -145,7 +146,8 @@ def _update(model, names):
 
 def _stored(field, each):
     value = vars(each)[field.attname]
-    return value if type(field) in PLAIN else field.get_db_prep_save(value, connection)
+    plain = type(field) in PLAIN and not isinstance(value, Promise)  # a text to be translated
+    return value if plain else field.get_db_prep_save(value, connection)
 
 
 def _columns(model, alias):
