@@ -12,11 +12,10 @@ from itertools import chain
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import DEFAULT_DB_ALIAS, connection, models
-from django.utils.functional import Promise
 
-from fortbildung.shared.trips import Question, later, run
+from fortbildung.shared.trips import Inferred, Question, rows_later, run
 
-FEW = 3  # rows: so many are written value by value, which takes less than arrays
+FEW = 8  # rows: so many are written value by value, which takes less than arrays
 # Fields that store what they hold, as the driver knows it.
 PLAIN = {
     models.BigAutoField,
@@ -84,18 +83,18 @@ def insert(
     """Save new objects of one model in one statement; each gets its key, if it has not `drawn` one.
 
     With `unless_known` those that break a unique constraint are left out, and none gets a key; nor
-    does any with `keyless`, for objects nobody looks at any more. Where no key is to be told, the
-    statement runs `later`. Fields of arrays are left empty.
+    does any with `keyless`, for objects nobody looks at any more. Where no key is to be told, they
+    are written `later`, with the others of the model by then. Fields of arrays are left empty.
     """
     new = list(new)
-    model, keyed, few = type(new[0]), new[0].pk is not None, len(new) <= FEW
-    rows = [[_stored(field, each) for field in _fields(model, keyed)] for each in new]
-    values = chain.from_iterable(rows) if few else map(list, zip(*rows, strict=True))
+    model, keyed = type(new[0]), new[0].pk is not None
+    rows = [_stored(each, _fields(model, keyed)) for each in new]
     ending = IF_NEW if unless_known else "" if keyed or keyless else TELL_KEYS
-    statement = _insertion(model, len(new) if few else None, keyed, ending)
+    kind = (model, keyed, ending)
     if ending != TELL_KEYS:
-        later(statement, *values)
+        rows_later(kind, rows, _insertion)
     else:
+        statement, values = _insertion(kind, rows)
         for each, (key,) in zip(new, run(statement, *values), strict=True):
             each.pk = key
     for each in new:
@@ -105,7 +104,7 @@ def insert(
 def update(each: models.Model, names: tuple[str, ...]) -> None:
     """Save these fields of an object, as `save(update_fields=…)` does for one that is there."""
     fields = [each._meta.get_field(name) for name in names]
-    run(_update(type(each), names), *[_stored(field, each) for field in fields], each.pk)
+    run(_update(type(each), names), *_stored(each, fields), each.pk)
 
 
 def keep_related(owner: models.Model, name: str, rows: list[models.Model]) -> None:
@@ -122,8 +121,15 @@ def _fields(model, keyed):
     return [field for field in fields if not isinstance(field, ArrayField)]
 
 
+def _insertion(kind, rows):
+    """The statement for these rows and its parameters."""
+    few = len(rows) <= FEW
+    values = chain.from_iterable(rows) if few else map(list, zip(*rows, strict=True))
+    return _inserts(*kind, len(rows) if few else None), tuple(values)
+
+
 @cache
-def _insertion(model, count, keyed, ending):
+def _inserts(model, keyed, ending, count):
     """The statement for so many rows, value by value; without a `count` an array per column."""
     fields = _fields(model, keyed)
     names = ", ".join(f'"{field.column}"' for field in fields)
@@ -133,7 +139,7 @@ def _insertion(model, count, keyed, ending):
     else:
         arrays = ", ".join(f"%s::{field.cast_db_type(connection)}[]" for field in fields)
         rows = f"SELECT * FROM unnest({arrays})"  # noqa: S608 – types of ours
-    return f"INSERT INTO {model._meta.db_table} ({names}) {rows} {ending}"
+    return Inferred(f"INSERT INTO {model._meta.db_table} ({names}) {rows} {ending}")
 
 
 @cache
@@ -144,10 +150,14 @@ def _update(model, names):
     return f"UPDATE {model._meta.db_table} SET {changes} WHERE id = %s"  # noqa: S608 – names of ours
 
 
-def _stored(field, each):
-    value = vars(each)[field.attname]
-    plain = type(field) in PLAIN and not isinstance(value, Promise)  # a text to be translated
-    return value if plain else field.get_db_prep_save(value, connection)
+def _stored(each, fields):
+    values = vars(each)
+    return [
+        values[field.attname]
+        if type(field) in PLAIN
+        else field.get_db_prep_save(values[field.attname], connection)
+        for field in fields
+    ]
 
 
 def _columns(model, alias):

@@ -6,14 +6,17 @@ took longer over a statement than PostgreSQL.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 from functools import cache
 from itertools import count
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils.functional import Promise
 from psycopg import pq
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.errors import error_from_result
@@ -21,8 +24,18 @@ from psycopg.generators import fetch_many, send
 from psycopg.types.numeric import Int8
 
 Question = tuple[str, tuple]  # a statement and its parameters
+PLAIN = {str, bool, type(None), datetime}
 FAILED = {pq.ExecStatus.FATAL_ERROR, pq.ExecStatus.PIPELINE_ABORTED}
 IDLE = pq.TransactionStatus.IDLE
+
+
+class Inferred(str):
+    """A statement that says of which type each parameter is, such as rows for a table.
+
+    Any other is planned anew for each set of types, and NULL has none.
+    """
+
+    __slots__ = ()
 
 
 def run(statement: str, *parameters: object) -> list[tuple]:
@@ -64,6 +77,34 @@ def later(statement: str, *parameters: object) -> None:
         waiting.append((statement, parameters))
 
 
+def rows_later(kind: Hashable, rows: list[list], question: Callable[..., Question]) -> None:
+    """The same for rows: all of one `kind` go off in the one statement `question(kind, rows)`."""
+    waiting = getattr(connections[DEFAULT_DB_ALIAS], "waiting", None)
+    if waiting is None:
+        statement, parameters = question(kind, rows)
+        run(statement, *parameters)
+        return
+    for entry in waiting:
+        if isinstance(entry, _Rows) and entry.kind == kind:
+            entry.rows += rows
+            return
+    waiting.append(_Rows(kind, rows, question))
+
+
+@dataclass
+class _Rows:
+    kind: Hashable
+    rows: list[list]
+    question: Callable[..., Question]
+
+
+def _questions(waiting):
+    return [
+        entry.question(entry.kind, entry.rows) if isinstance(entry, _Rows) else entry
+        for entry in waiting
+    ]
+
+
 @contextmanager
 def gathered() -> Iterator[None]:
     """Inside a transaction: what is to run `later` goes off together; nobody misses it before.
@@ -81,7 +122,7 @@ def gathered() -> Iterator[None]:
             yield
             if connection.savepoint_ids:
                 _settle(connection)
-            connection.with_commit = connection.waiting
+            connection.with_commit = _questions(connection.waiting)
     finally:
         connection.waiting = None
 
@@ -109,7 +150,7 @@ def _settle_before(execute, sql, params, many, context):
 def _settle(connection):
     if waiting := getattr(connection, "waiting", None):
         connection.waiting = []
-        _ask(connection, waiting)
+        _ask(connection, _questions(waiting))
 
 
 def _ask(connection, questions, *, commits=False):
@@ -142,8 +183,10 @@ class _Messages:
         self._then(self.raw.pgconn.send_query_params, command, None)
 
     def ask(self, statement, parameters):
-        values = self.reader.dump_sequence(parameters, [PyFormat.AUTO] * len(parameters))
-        types, formats = self.reader.types, self.reader.formats
+        inferred = isinstance(statement, Inferred)
+        wanted = PyFormat.TEXT if inferred else PyFormat.AUTO
+        values = self.reader.dump_sequence(parameters, [wanted] * len(parameters))
+        types, formats = None if inferred else self.reader.types, self.reader.formats
         name = self.plans.get((statement, types)) or self._plan(statement, types)
         self.answers.append(len(self.sends))
         self._then(self.raw.pgconn.send_query_prepared, name, values, formats)
@@ -213,10 +256,15 @@ def _numbered(statement):
 
 def _plain(value):
     """As the driver knows it. All numbers alike: each kind would be planned anew."""
+    kind = type(value)
+    if kind is int:
+        return Int8(value)
+    if kind is list:
+        return [_plain(each) for each in value]
+    return value if kind in PLAIN else _simple(value)
+
+
+def _simple(value):
     if isinstance(value, Enum):
         return _plain(value.value)
-    if type(value) is int:
-        return Int8(value)
-    if isinstance(value, list):
-        return [_plain(each) for each in value]
-    return value
+    return str(value) if isinstance(value, Promise) else value  # a text to be translated

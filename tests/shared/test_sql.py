@@ -126,6 +126,18 @@ def test_a_statement_asked_often_is_planned_once():
         assert cursor.fetchone() == (1,)
 
 
+def test_rows_are_planned_once_whichever_of_their_fields_are_empty():
+    with connection.cursor() as cursor:
+        found = []
+        for key, written_at in [("one", None), ("two", NOON), ("three", None)]:
+            insert([mail(key, written_at=written_at)], unless_known=True)
+            cursor.execute(PLANNED, ["INSERT INTO shared_outgoingmail%"])
+            found += cursor.fetchall()
+    assert len(set(found)) == 1
+    moments = OutgoingMail.objects.order_by("pk").values_list("written_at", flat=True)
+    assert list(moments) == [None, NOON, None]
+
+
 def test_times_come_back_with_their_zone():
     run("SELECT 1")
     (row,) = run("SELECT %s::timestamptz", NOON)
@@ -136,13 +148,13 @@ def gathered_so_far():
     return getattr(connection, "waiting", None)
 
 
-def test_what_nobody_waits_for_goes_off_together_at_the_end():
+def test_rows_nobody_waits_for_go_off_in_one_statement_at_the_end():
     with CaptureQueriesContext(connection) as asked, transaction.atomic(), gathered():
         insert([mail("one")], unless_known=True)
         insert([mail("two")], unless_known=True)
         assert not [query for query in asked if "INSERT" in query["sql"]]
     assert sorted(OutgoingMail.objects.values_list("key", flat=True)) == ["one", "two"]
-    assert len([query for query in asked if "INSERT" in query["sql"]]) == 2
+    assert len([query for query in asked if "INSERT" in query["sql"]]) == 1
 
 
 def test_whoever_asks_finds_what_was_gathered_before():
