@@ -7,7 +7,7 @@ from fortbildung.serving import EvenWorker
 
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = EvenWorker
-threads = 2
+threads = 8
 worker_tmp_dir = "/tmp"  # noqa: S108 – gunicorn makes a private file; a disk may stall the heartbeat
 loglevel = "warning"
 

@@ -36,9 +36,12 @@ def total(contingent: Contingent) -> int:
     return contingent.used + sum(map(total, contingent.children))
 
 
-def need(contingent: Contingent) -> int:
-    """The smallest room in which all seats used are kept and all guarantees can be claimed."""
-    return max(contingent.reserved, _inside(contingent))
+def need(contingent: Contingent, plus: Contingent | None = None) -> int:
+    """The smallest room in which all seats used are kept and all guarantees can be claimed.
+
+    As if one more were charged to `plus`.
+    """
+    return max(contingent.reserved, _inside(contingent, plus))
 
 
 def unclaimed(contingent: Contingent) -> int:
@@ -46,8 +49,9 @@ def unclaimed(contingent: Contingent) -> int:
     return max(contingent.reserved - _inside(contingent), 0)
 
 
-def _inside(contingent):
-    return contingent.used + sum(need(child) for child in contingent.children)
+def _inside(contingent, plus=None):
+    used = contingent.used + (contingent is plus)
+    return used + sum(need(child, plus) for child in contingent.children)
 
 
 class Hindrance(StrEnum):
@@ -118,10 +122,7 @@ class Room:
         for contingent in self._line[key]:
             if contingent.limit is not None and total(contingent) >= contingent.limit:
                 return Block(Hindrance.LIMIT, contingent)
-        charged = self.by_key[key]
-        charged.used += 1
-        fits = need(self.root) <= self.capacity
-        charged.used -= 1
+        fits = need(self.root, plus=self.by_key[key]) <= self.capacity
         return None if fits else Block(Hindrance.KEPT)
 
     def join(self, key: int | None) -> None:

@@ -12,12 +12,12 @@ from django.utils.translation import get_language
 
 from courses.kinds import LegalKind
 from courses.models import Consent, Enrolment, LegalText, Seminar
-from courses.services.enrolments import enrol
-from courses.services.hats import Hat, hat_of
-from courses.services.needs import enrol_with_needs
+from courses.services.enrolments import enrol_all, enrolled, wish
+from courses.services.hats import Hat
+from courses.services.needs import bring_needs
 from fortbildung.shared.english import ENGLISH, GERMAN
 from fortbildung.shared.sql import Select, insert
-from fortbildung.shared.transactions import part_of, transacted
+from fortbildung.shared.together import Together
 from fortbildung.shared.trips import later
 from organisations.models import User
 
@@ -40,34 +40,44 @@ INFORM = f"""
     ORDER BY t.kind DESC
 """  # noqa: S608 – ours
 
+# Whoever books at the same moment is entered in one go.
+TOGETHER = Together(enrol_all, of=lambda wish: wish.person.pk)
+
 
 def texts_for(seminar: Seminar, *, now: datetime) -> list[LegalText]:
     """Terms, then privacy notice, under the law of the office that organises the seminar."""
     return [text for (text,) in CURRENT.rows(seminar.central_office.regime, now)]
 
 
-@transacted
 def enrol_agreeing(
-    *, texts: Iterable[LegalText], by: User, now: datetime, **booking: object
+    *, texts: Iterable[LegalText], needs: dict, by: User, now: datetime, **booking: object
 ) -> Enrolment:
-    """Book for oneself, and keep what was agreed to; both or neither."""
-    enrolment = part_of(enrol_with_needs)(by=by, now=now, **booking)
-    agreed = [
-        Consent(enrolment=enrolment, text=text, person=by, at=now, language=text.said.lang)
-        for text in texts
-    ]
-    if agreed:
-        insert(agreed, keyless=True)
-    return enrolment
+    """Book for oneself, and keep what was agreed to and what one needs; all or nothing."""
+
+    def also(enrolment):
+        bring_needs(enrolment=enrolment, facts=needs, by=by, now=now)
+        agreed = [
+            Consent(enrolment=enrolment, text=text, person=by, at=now, language=text.said.lang)
+            for text in texts
+        ]
+        if agreed:
+            insert(agreed, keyless=True)
+
+    return _booked(wish(by=by, now=now, also=also, **booking))
 
 
-@transacted
 def enrol_informing(*, by: User, now: datetime, **booking: object) -> Enrolment:
     """Book where the participant sees no text: for somebody else, or by a program."""
-    enrolment = part_of(enrol)(by=by, now=now, **booking)
-    facts = {"person": enrolment.person, "place": enrolment.organisation}
-    inform(enrolment=enrolment, by=by, hat=hat_of(by, seminar=enrolment.seminar, **facts), now=now)
-    return enrolment
+
+    def also(enrolment):
+        inform(enrolment=enrolment, by=by, hat=wanted.hat, now=now)
+
+    wanted = wish(by=by, now=now, also=also, **booking)
+    return _booked(wanted)
+
+
+def _booked(wanted):
+    return enrolled(TOGETHER(wanted))
 
 
 def inform(*, enrolment: Enrolment, by: User, hat: Hat, now: datetime) -> None:

@@ -1,9 +1,12 @@
 """Joining and leaving the queue for a seminar."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from courses import mails
@@ -18,7 +21,7 @@ from courses.rules import (
 from courses.seats import Room
 from courses.services.asking import ask_for_approval, first_answer
 from courses.services.hats import Hat, hat_of
-from courses.services.moves import Keys, drawn_keys, draws_keys, lock, locks, move, save_new
+from courses.services.moves import Keys, drawn_keys, draws_keys, lock_all, locks, move, save_new
 from courses.services.overlaps import lock_people, locks_people
 from courses.services.queue import (
     give_seats,
@@ -27,11 +30,12 @@ from courses.services.queue import (
     serve,
     serves_by_itself,
 )
-from courses.services.rooms import open_room, opens, take_hold, void_steps
+from courses.services.rooms import open_rooms, opens, take_hold, void_steps
 from courses.states import ApprovalState, EnrolmentState
 from fortbildung.shared.errors import Refused, refuse
 from fortbildung.shared.records import for_the_record
-from fortbildung.shared.transactions import transacted
+from fortbildung.shared.together import OneByOne
+from fortbildung.shared.transactions import part_of, transacted
 from fortbildung.shared.trips import ahead
 from organisations.models import Employment, Organisation, User
 from organisations.services.context import context_of, current_jobs
@@ -51,8 +55,26 @@ def ways_to_book(
     return [], list(dict.fromkeys(reason for reasons in against.values() for reason in reasons))
 
 
-@transacted
-def enrol(  # noqa: PLR0913 – all facts of one act
+@dataclass(frozen=True)
+class Wish:
+    """What somebody wants who books; `by` wears the `hat` towards `person`.
+
+    `also` writes what belongs to the enrolment once it is there.
+    """
+
+    person: User
+    seminar: Seminar
+    employment: Employment | None
+    now: datetime
+    by: User
+    hat: Hat
+    note: str
+    override_reason: str
+    also: Callable[[Enrolment], None] | None
+    language: str
+
+
+def wish(  # noqa: PLR0913 – all facts of one act
     *,
     person: User,
     seminar: Seminar,
@@ -61,34 +83,86 @@ def enrol(  # noqa: PLR0913 – all facts of one act
     by: User | None = None,
     note: str = "",
     override_reason: str = "",
-) -> Enrolment:
-    """Put `person` at the end of the queue for `seminar`, then serve the queue.
+    also: Callable[[Enrolment], None] | None = None,
+) -> Wish:
+    """To book for `person`, who does it themselves, or their manager or the office does (`by`).
 
-    `by` is whoever books for them: their manager, or the office, which may set rules aside with
-    a reason. Raises Refused with every reason that stands against it. The context of the
-    employment is frozen into the enrolment.
+    The office may set rules aside with a reason.
     """
     by = by or person
-    place = employment.organisation if employment else None
-    hat = hat_of(by, seminar=seminar, person=person, place=place)
+    hat = hat_of(by, seminar=seminar, person=person, place=employment and employment.organisation)
     if override_reason and hat != Hat.OFFICE:
         raise Refused(_("Only the central office may set rules aside."))
+    said = {"note": note, "override_reason": override_reason, "also": also}
+    known = {"person": person, "seminar": seminar, "employment": employment, "now": now}
+    return Wish(by=by, hat=hat, language=get_language(), **known, **said)
+
+
+@transacted
+def enrol(**facts: object) -> Enrolment:
+    """Put somebody at the end of the queue for a seminar, then serve the queue; facts as of a wish.
+
+    Raises Refused with every reason that stands against it.
+    """
+    (outcome,) = part_of(enrol_all)([wish(**facts)])
+    return enrolled(outcome)
+
+
+def enrolled(outcome: Enrolment | Refused) -> Enrolment:
+    """The enrolment that was made; raises Refused where none was."""
+    if isinstance(outcome, Refused):
+        raise outcome
+    return outcome
+
+
+@transacted
+def enrol_all(wishes: Sequence[Wish]) -> list[Enrolment | Refused]:
+    """Put these different people into their queues, one after the other, and serve the queues.
+
+    Gives for each the enrolment, in which the context of the employment is frozen, or every reason
+    that stands against it. Raises OneByOne where one of them could change what the next may do.
+    """
+    keys = sorted({wish.seminar.pk for wish in wishes})
+    people = [wish.person.pk for wish in wishes]
     with ahead(
-        *locks(seminar),
-        *opens(seminar),
-        *draws_keys(),
-        *locks_people([person.pk]),
-        asks_for_clashes([person.pk], seminar),
+        *locks(keys),
+        *opens(keys),
+        *draws_keys(len(wishes)),
+        *locks_people(people),
+        *(asks_for_clashes([wish.person.pk], wish.seminar) for wish in wishes),
     ):
-        seminar = lock(seminar)
-        room = open_room(seminar, now=now)
-        keys = drawn_keys()
-        lock_people([person.pk])
-        chosen = {"person": person, "seminar": seminar, "employment": employment}
-        refuse(reasons_not_to_enrol(**chosen, now=now, overridden=bool(override_reason)))
-    facts = {"person": person, "employment": employment, "note": note, **context_of(employment)}
-    facts["override_reason"] = override_reason
-    return join(seminar, room, facts, by=by, hat=hat, now=now, keys=keys)
+        seminars = {seminar.pk: seminar for seminar in lock_all(keys)}
+        rooms = open_rooms(list(seminars.values()), now=max(wish.now for wish in wishes))
+        # Seats would go to people who wait, who may be the next ones here.
+        if len(wishes) > 1 and any(room.claimable() for room in rooms.values()):
+            raise OneByOne
+        drawn = drawn_keys(len(wishes))
+        lock_people(people)
+        against = [_reasons_against(wish, seminars[wish.seminar.pk]) for wish in wishes]
+    return [
+        Refused(reasons)
+        if reasons
+        else _enter(wish, seminars[wish.seminar.pk], rooms[wish.seminar.pk], own)
+        for wish, reasons, own in zip(wishes, against, drawn, strict=True)
+    ]
+
+
+def _reasons_against(wish, seminar):
+    facts = {"person": wish.person, "employment": wish.employment, "now": wish.now}
+    with override(wish.language):
+        found = reasons_not_to_enrol(
+            seminar=seminar, **facts, overridden=bool(wish.override_reason)
+        )
+        return list(found)
+
+
+def _enter(wish, seminar, room, keys):
+    facts = {"person": wish.person, "employment": wish.employment, "note": wish.note}
+    facts |= {"override_reason": wish.override_reason, **context_of(wish.employment)}
+    made = join(seminar, room, facts, by=wish.by, hat=wish.hat, now=wish.now, keys=keys)
+    if wish.also:
+        wish.also(made)
+    return made
 
 
 def join(  # noqa: PLR0913 – all facts of one act
@@ -121,7 +195,7 @@ def join(  # noqa: PLR0913 – all facts of one act
         served = give_seats(seminar, room, [enrolment], now=now, **entered)
     enrolment = next((other for other in served if other == enrolment), enrolment)
     if enrolment.state == EnrolmentState.WAITING and enrolment.person_id:
-        enrolment.position = newcomers_position(room, enrolment)
+        enrolment.position, enrolment.room = newcomers_position(room, enrolment), room
         mails.tell(joined, position=enrolment.position)
     return enrolment
 

@@ -20,9 +20,9 @@ MOST_EVENTS = 2  # joined, and seated at once
 KEEP_DEADLINES = "courses.tasks.keep_deadlines"
 
 
-def locks(seminar: Seminar) -> list[Question]:
-    """What `lock` asks, for `ahead`."""
-    return at_hand.asks_to_lock([seminar.pk])
+def locks(keys: Sequence[int]) -> list[Question]:
+    """What `lock_all` asks, for `ahead`."""
+    return at_hand.asks_to_lock(list(keys))
 
 
 def lock(seminar: Seminar) -> Seminar:
@@ -43,15 +43,18 @@ class Keys(NamedTuple):
     events: list[int]
 
 
-def draws_keys() -> list[Question]:
+def draws_keys(count: int) -> list[Question]:
     """What `drawn_keys` asks, for `ahead`."""
-    return [draws(Enrolment, 1), draws(EnrolmentEvent, MOST_EVENTS)]
+    return [draws(Enrolment, count), draws(EnrolmentEvent, count * MOST_EVENTS)]
 
 
-def drawn_keys() -> Keys:
+def drawn_keys(count: int) -> list[Keys]:
     """Keys for `save_new`, so that nobody waits for the answer while the lock is held."""
-    (enrolment,) = drawn(Enrolment, 1)
-    return Keys(enrolment, drawn(EnrolmentEvent, MOST_EVENTS))
+    enrolments, events = drawn(Enrolment, count), drawn(EnrolmentEvent, count * MOST_EVENTS)
+    return [
+        Keys(enrolment, events[at * MOST_EVENTS : (at + 1) * MOST_EVENTS])
+        for at, enrolment in enumerate(enrolments)
+    ]
 
 
 def save_new(

@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from courses.kinds import Diet, Lodging
 from courses.models import Enrolment, ParticipantNeeds, Seminar
 from courses.rules import needs_asked_in, reasons_not_to_say_needs
-from courses.services.enrolments import enrol
 from courses.services.hats import Hat, hat_of
 from courses.states import ENDED, TAKES_PART, EnrolmentState
 from fortbildung.shared.errors import Refused, refuse
-from fortbildung.shared.transactions import part_of, transacted
+from fortbildung.shared.transactions import transacted
 from organisations.models import User
 
 KEPT = timedelta(weeks=4)  # after the end of the seminar
@@ -38,13 +37,10 @@ def say_needs(*, enrolment: Enrolment, facts: dict, by: User, now: datetime) -> 
         ParticipantNeeds.objects.filter(enrolment=enrolment).delete()
 
 
-@transacted
-def enrol_with_needs(*, needs: dict, by: User, now: datetime, **booking: object) -> Enrolment:
-    """Book, and keep what the person needs; both or neither."""
-    enrolment = part_of(enrol)(by=by, now=now, **booking)
-    if _is_special(needs):
-        say_needs(enrolment=enrolment, facts=needs, by=by, now=now)
-    return enrolment
+def bring_needs(*, enrolment: Enrolment, facts: dict, by: User, now: datetime) -> None:
+    """Keep what was said while booking; nothing special leaves no row and asks for none."""
+    if _is_special(facts):
+        say_needs(enrolment=enrolment, facts=facts, by=by, now=now)
 
 
 def carry_needs(*, old: Enrolment, new: Enrolment) -> None:

@@ -122,9 +122,11 @@ def position(enrolment: Enrolment) -> int | None:
 
 def newcomers_position(room: Room, enrolment: Enrolment) -> int:
     """The place of whoever has just joined: behind all but those in a later class."""
-    facts = enrolment.seminar_id, EnrolmentState.WAITING, enrolment.priority
-    ((later,),) = run(IN_LATER_CLASSES, *facts)
-    return room.waiting_for(room.by_key) - later
+    if enrolment.priority not in room.in_later_classes:
+        facts = enrolment.seminar_id, EnrolmentState.WAITING, enrolment.priority
+        ((later,),) = run(IN_LATER_CLASSES, *facts)
+        room.in_later_classes[enrolment.priority] = later
+    return room.waiting_for(room.by_key) - room.in_later_classes[enrolment.priority]
 
 
 def _takers(seminar, room, joined):

@@ -1,6 +1,6 @@
 """The room of a seminar as it is now: what has run out is cleared away before anybody looks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -49,15 +49,14 @@ def room_of(seminar: Seminar, *, now: datetime) -> Room:
 
 def rooms_of(seminars: Iterable[Seminar], *, now: datetime) -> dict[int, Room]:
     """The rooms of many seminars by their keys, in one query."""
-    by_key, rows = {seminar.pk: seminar for seminar in seminars}, {}
-    for row in _rows(by_key):
-        rows.setdefault(row.seminar, []).append(row)
+    by_key = {seminar.pk: seminar for seminar in seminars}
+    rows = _by_seminar(_rows(by_key))
     return {key: _built(by_key[key], found, now) for key, found in rows.items()}
 
 
-def opens(seminar: Seminar) -> list[Question]:
-    """What `open_room` asks, for `ahead`."""
-    return [(ROWS, ([seminar.pk],))]
+def opens(keys: Iterable[int]) -> list[Question]:
+    """What `open_rooms` asks, for `ahead`."""
+    return [(ROWS, (list(keys),))]
 
 
 def open_room(seminar: Seminar, *, now: datetime) -> Room:
@@ -65,7 +64,16 @@ def open_room(seminar: Seminar, *, now: datetime) -> Room:
 
     `room.last_joined_at` is when the last one joined the queue.
     """
-    rows = _rows([seminar.pk])
+    return open_rooms([seminar], now=now)[seminar.pk]
+
+
+def open_rooms(seminars: Sequence[Seminar], *, now: datetime) -> dict[int, Room]:
+    """The same for several by their keys."""
+    found = _by_seminar(_rows([seminar.pk for seminar in seminars]))
+    return {seminar.pk: _opened(seminar, found[seminar.pk], now) for seminar in seminars}
+
+
+def _opened(seminar, rows, now):
     if rows[0].held and expire_overdue(seminar, now=now):
         rows = _rows([seminar.pk])
     if any(_is_due(row, now) for row in rows):
@@ -151,6 +159,13 @@ def _rows(seminars):
     return [_Row(*row) for row in run(ROWS, list(seminars))]
 
 
+def _by_seminar(rows):
+    found = {}
+    for row in rows:
+        found.setdefault(row.seminar, []).append(row)
+    return found
+
+
 def _is_due(row, now):
     return row.c_release_at and row.c_released_at is None and row.c_release_at <= now
 
@@ -164,6 +179,7 @@ def _built(seminar, rows, now):
     )
     room = Room(seminar.capacity, root, promises)
     room.last_joined_at, room.stored_kept = counts.last_joined_at, counts.kept
+    room.in_later_classes = {}
     return room
 
 

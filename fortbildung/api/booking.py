@@ -53,4 +53,5 @@ def book(request, number: str, wish: Wish):
         now=timezone.now(),
     )
     missing = warnings(person=person, seminar=enrolment.seminar)
-    return Status(201, shown(enrolment, warnings=missing))
+    room = vars(enrolment).get("room")  # where it waits
+    return Status(201, shown(enrolment, room=room, warnings=missing))

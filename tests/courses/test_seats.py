@@ -14,7 +14,7 @@ from courses.services import at_hand
 from courses.services.enrolments import cancel, enrol
 from courses.services.explain import why
 from courses.services.queue import position, serve_queue
-from courses.services.rooms import open_room
+from courses.services.rooms import open_rooms
 from courses.states import LIVE, MOVES, EnrolmentState
 from fortbildung.shared.errors import Refused
 from tests.factories import A_DAY, NOON, SeminarFactory, counsellor, site
@@ -207,14 +207,14 @@ def test_without_the_lock_the_same_race_would_oversell(monkeypatch):
     seminar, people = SeminarFactory(capacity=1), [counsellor() for _ in range(4)]
     counted = Barrier(len(people), timeout=20)
 
-    def wait_until_all_have_counted(seminar, *, now):
-        room = open_room(seminar, now=now)
+    def wait_until_all_have_counted(seminars, *, now):
+        found = open_rooms(seminars, now=now)
         counted.wait()
-        return room
+        return found
 
     unlocked = at_hand.LOCKED.statement.replace("FOR NO KEY UPDATE OF s", "")
     monkeypatch.setattr(at_hand.LOCKED, "statement", unlocked)
-    monkeypatch.setattr("courses.services.enrolments.open_room", wait_until_all_have_counted)
+    monkeypatch.setattr("courses.services.enrolments.open_rooms", wait_until_all_have_counted)
     with pytest.raises(IntegrityError, match="more seats given than there are"):
         race(seminar, people)
 

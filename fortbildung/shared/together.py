@@ -1,0 +1,120 @@
+"""Calls that come while another is at work are done together: one lock, one commit for them all.
+
+Whoever comes when nobody is at work begins at once. Those who come meanwhile wait; the first of
+them then does it for all, in the order in which they came.
+"""
+
+import logging
+from collections import deque
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
+from threading import Event, Lock
+from typing import Generic, TypeVar
+
+from django.db import connection
+
+log = logging.getLogger(__name__)
+
+NOT_DONE = object()  # for nobody: each tries for themselves
+MOST = 32  # at once
+Wish, Outcome = TypeVar("Wish"), TypeVar("Outcome")
+PATIENCE = 0.5  # seconds; whoever has waited that long stands behind somebody who waits themselves
+
+
+class OneByOne(Exception):
+    """Raised by a service that cannot do these together."""
+
+
+@dataclass(eq=False)
+class _Call:
+    wish: object
+    ready: Event = field(default_factory=Event)
+    batch: list["_Call"] | None = None  # theirs to do, with their own
+    outcome: object = NOT_DONE
+
+
+class Together(Generic[Wish, Outcome]):
+    """`work` takes wishes and gives the outcome of each, in one transaction of its own.
+
+    No two with the same `of` are done together. When `work` fails for several, each is done for
+    itself, so that nobody suffers from another's error. Inside a transaction the wish is part of
+    that one and waits for nobody.
+    """
+
+    def __init__(
+        self, work: Callable[[Sequence[Wish]], list[Outcome]], *, of: Callable[[Wish], Hashable]
+    ) -> None:
+        self.work, self.of = work, of
+        self._busy, self._waiting, self._door = False, deque(), Lock()
+
+    def __call__(self, wish: Wish) -> Outcome:
+        if connection.in_atomic_block:
+            return self._alone(wish)
+        call = _Call(wish)
+        if not self._begins(call):
+            call.ready.wait(PATIENCE)
+            if self._gives_up(call):
+                return self._alone(wish)
+            call.ready.wait()
+        if call.batch:
+            self._do(call.batch)
+        return self._alone(wish) if call.outcome is NOT_DONE else call.outcome
+
+    def _begins(self, call):
+        with self._door:
+            if self._busy:
+                self._waiting.append(call)
+                return False
+            self._busy, call.batch = True, [call]
+            return True
+
+    def _gives_up(self, call):
+        """Whether nobody has begun with it yet; then it is done without the others."""
+        with self._door:
+            if call not in self._waiting:
+                return False
+            self._waiting.remove(call)
+            return True
+
+    def _do(self, batch):
+        try:
+            self._work_for(batch)
+        finally:
+            self._hand_over()
+            for call in batch[1:]:
+                call.ready.set()
+
+    def _work_for(self, batch):
+        try:
+            outcomes = self.work([call.wish for call in batch])
+        except Exception as error:
+            if len(batch) == 1:
+                raise
+            if not isinstance(error, OneByOne):
+                log.warning("%s calls could not be done together.", len(batch), exc_info=True)
+        else:
+            for call, outcome in zip(batch, outcomes, strict=True):
+                call.outcome = outcome
+
+    def _hand_over(self):
+        """The first who waits does it for all who wait."""
+        with self._door:
+            batch = self._next_batch()
+            self._busy = bool(batch)
+        if batch:
+            batch[0].batch = batch
+            batch[0].ready.set()
+
+    def _next_batch(self):
+        batch, left, seen = [], deque(), set()
+        while self._waiting and len(batch) < MOST:
+            call = self._waiting.popleft()
+            key = self.of(call.wish)
+            (left if key in seen else batch).append(call)
+            seen.add(key)
+        self._waiting.extendleft(reversed(left))
+        return batch
+
+    def _alone(self, wish):
+        (outcome,) = self.work([wish])
+        return outcome
