@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db import transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
@@ -19,6 +20,7 @@ from courses.services import (
     seminars,
 )
 from courses.states import LIVE, UNUSED_SEAT, EnrolmentState, Priority
+from fortbildung.shared.together import OneByOne
 from tests.courses.seat_machine import WHY, SeatMachine, one
 from tests.courses.seat_world import NUMBER, PROMISES
 from tests.factories import NOON
@@ -34,6 +36,11 @@ class Bookings(SeatMachine):
     @rule(person=NUMBER, seminar=NUMBER)
     def enrol_oneself(self, person, seminar):
         self._enrol(person, seminar, 0, False)
+
+    @rule(wanted=st.lists(st.tuples(NUMBER, NUMBER), min_size=2, max_size=6))
+    def enrol_at_once(self, wanted):
+        people = {one(self.world.people, who): self.seminar(which) for who, which in wanted}
+        self.does(_enrol_all, people=people)
 
     @precondition(lambda self: self.some())
     @rule(number=NUMBER, who=NUMBER)
@@ -99,6 +106,19 @@ class Bookings(SeatMachine):
         if found := self.enrolment(number):
             by, seminar = self.actor(who, found.person), self.seminar(seminar)
             self.does(exchange.rebook, enrolment=found, seminar=seminar, by=by)
+
+
+def _enrol_all(*, people, now):
+    """As a process enters those who book at the same moment, if it can."""
+    wishes = [
+        enrolments.wish(person=person, seminar=seminar, employment=person.job, now=now)
+        for person, seminar in people.items()
+    ]
+    try:
+        with transaction.atomic():
+            return enrolments.enrol_all(wishes)
+    except OneByOne:
+        return "one by one"
 
 
 class Planning(SeatMachine):
