@@ -45,7 +45,7 @@ class Together(Generic[Wish, Outcome]):
         self, work: Callable[[Sequence[Wish]], list[Outcome]], *, of: Callable[[Wish], Hashable]
     ) -> None:
         self.work, self.of = work, of
-        self._busy, self._waiting, self._door = False, deque(), Lock()
+        self.busy, self.waiting, self._door = False, deque(), Lock()
 
     def __call__(self, wish: Wish) -> Outcome:
         if connection.in_atomic_block:
@@ -62,18 +62,18 @@ class Together(Generic[Wish, Outcome]):
 
     def _begins(self, call):
         with self._door:
-            if self._busy:
-                self._waiting.append(call)
+            if self.busy:
+                self.waiting.append(call)
                 return False
-            self._busy, call.batch = True, [call]
+            self.busy, call.batch = True, [call]
             return True
 
     def _gives_up(self, call):
         """Whether nobody has begun with it yet; then it is done without the others."""
         with self._door:
-            if call not in self._waiting:
+            if call not in self.waiting:
                 return False
-            self._waiting.remove(call)
+            self.waiting.remove(call)
             return True
 
     def _do(self, batch):
@@ -100,19 +100,19 @@ class Together(Generic[Wish, Outcome]):
         """The first who waits does it for all who wait."""
         with self._door:
             batch = self._next_batch()
-            self._busy = bool(batch)
+            self.busy = bool(batch)
         if batch:
             batch[0].batch = batch
             batch[0].ready.set()
 
     def _next_batch(self):
         batch, left, seen = [], deque(), set()
-        while self._waiting and len(batch) < MOST:
-            call = self._waiting.popleft()
+        while self.waiting and len(batch) < MOST:
+            call = self.waiting.popleft()
             key = self.of(call.wish)
             (left if key in seen else batch).append(call)
             seen.add(key)
-        self._waiting.extendleft(reversed(left))
+        self.waiting.extendleft(reversed(left))
         return batch
 
     def _alone(self, wish):

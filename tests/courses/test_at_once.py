@@ -1,7 +1,6 @@
 """Many book at the same moment and are entered together: as if one had come after the other."""
 
 from concurrent.futures import ThreadPoolExecutor
-from time import sleep
 
 import pytest
 from django.db import connection, transaction
@@ -10,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from courses.models import Contingent, Enrolment, LegalText, SeatCount
-from courses.services.consents import enrol_informing
+from courses.services.consents import TOGETHER, enrol_informing
 from courses.services.enrolments import cancel, enrol, enrol_all, wish
 from courses.services.queue import serve_queue
+from fortbildung.shared import together
 from fortbildung.shared.errors import Refused
 from fortbildung.shared.models import OutgoingMail
 from fortbildung.shared.together import OneByOne
@@ -25,6 +25,7 @@ from tests.factories import (
     provider,
     site,
 )
+from tests.waiting import until
 
 WRITTEN_BY = "SELECT xmin::text, count(*) FROM courses_enrolment GROUP BY 1 ORDER BY 2"
 COUNTS = ["taken", "held", "waiting", "kept", "last_joined_at"]
@@ -68,7 +69,7 @@ def undone(enter, wishes):
 
 
 @pytest.fixture
-def world(db):  # noqa: ARG001 – pytest's fixture
+def world(db):  # noqa: ARG001 – the database
     """People of three providers, two of them of one association."""
     awo, drk = association("AWO"), association("DRK")
     places = [
@@ -134,16 +135,17 @@ def test_where_somebody_waiting_could_be_served_nobody_is_entered_with_others():
 
 
 @pytest.fixture
-def at_the_door(transactional_db):  # noqa: ARG001 – pytest's fixture
+def at_the_door(transactional_db, monkeypatch):  # noqa: ARG001 – the database
     """Everybody asks in this order while somebody holds the seminar; what each is told."""
+    monkeypatch.setattr(together, "PATIENCE", 60)  # seconds; the machine may be slow
 
     def come(seminar, wishes):
         with ThreadPoolExecutor(len(wishes)) as crowd, transaction.atomic():
             type(seminar).objects.select_for_update().get(pk=seminar.pk)
             answers = []
-            for person, language in wishes:
+            for before, (person, language) in enumerate(wishes):
                 answers.append(crowd.submit(ask, seminar, person, language))
-                sleep(0.04)
+                until(lambda n=before: len(TOGETHER.waiting) == n and TOGETHER.busy)
         return [answer.result() for answer in answers]
 
     def ask(seminar, person, language):

@@ -2,13 +2,13 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
-from time import sleep
 
 import pytest
 from django.db import transaction
 
 from fortbildung.shared import together
 from fortbildung.shared.together import OneByOne, Together
+from tests.waiting import until
 
 
 class Work:
@@ -46,8 +46,11 @@ def call():
         def calling(service, *wishes):
             answers = []
             for wish in wishes:
+                idle, before = not service.work.begun.is_set(), len(service.waiting)
                 answers.append(crowd.submit(service, wish))
-                sleep(0.02)
+                until(
+                    service.work.begun.is_set if idle else lambda n=before: len(service.waiting) > n
+                )
             return answers
 
         yield calling
@@ -112,11 +115,11 @@ def test_an_error_of_the_first_lets_the_next_begin(call):
 
 
 def test_nobody_waits_long_behind_somebody_who_waits(call, monkeypatch):
-    monkeypatch.setattr(together, "PATIENCE", 0.1)
+    monkeypatch.setattr(together, "PATIENCE", 0.5)
     service, first = first_at_work(call, work := Work())
     patient, other = call(service, 1, 2)
-    sleep(0.3)
-    assert sorted(work.done) == [[0], [1], [2]]  # each on a connection of its own
+    until(lambda: len(work.done) == 3)
+    assert sorted(work.done) == [[0], [1], [2]]
     work.goes_on.set()
     assert [answer.result(5) for answer in (first, patient, other)] == [0, 2, 4]
 
@@ -124,7 +127,6 @@ def test_nobody_waits_long_behind_somebody_who_waits(call, monkeypatch):
 @pytest.mark.django_db
 def test_inside_a_transaction_a_call_is_part_of_it(call):
     service, first = first_at_work(call, work := Work())
-    work.begun.wait(5)
     with transaction.atomic():
         work.goes_on.set()
         assert service(4) == 8
