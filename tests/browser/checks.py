@@ -25,13 +25,15 @@ for (const one of document.getAnimations())
 """
 
 
-# A busy machine answers before the page has taken its new width: two frames later it has.
-LAID_OUT = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-
-
-# What stands out of the window to the right, and cannot be scrolled to within the page.
+# What stands out of the window to the right, and cannot be scrolled to within the page. A busy
+# machine answers before the page has taken its new width: three frames in a row it must have it.
 STANDS_OUT = """
-() => {
+async (width) => {
+    for (let frames = 0, left = 600; frames < 3; left--) {
+        if (!left) throw new Error(`${innerWidth} px wide and not ${width}`);
+        await new Promise(requestAnimationFrame);
+        frames = innerWidth === width ? frames + 1 : 0;
+    }
     const wide = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= wide) return [];
     return [...document.querySelectorAll("body *")]
@@ -79,21 +81,19 @@ def too_wide(page):
     """
     if "/verwaltung/" in page.url:
         return []
-    page.set_viewport_size(NARROWEST)
-    page.evaluate(LAID_OUT)
-    narrow = page.evaluate(STANDS_OUT)
-    page.set_viewport_size(HALF_A_DESK)
+    narrow = _stands_out(page, NARROWEST)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
-    page.evaluate(LAID_OUT)
-    large = page.evaluate(STANDS_OUT)
-    page.set_viewport_size(A_PHONE)
-    page.evaluate(LAID_OUT)
-    both = page.evaluate(STANDS_OUT)
+    large, both = _stands_out(page, HALF_A_DESK), _stands_out(page, A_PHONE)
     page.set_viewport_size(A_DESK)
     found = [("at 320 px", part) for part in narrow]
     found += [("with large letters", part) for part in large]
     found += [("with large letters at 390 px", part) for part in both]
     return [f"{page.url} {how}: {part}" for how, part in found]
+
+
+def _stands_out(page, size):
+    page.set_viewport_size(size)
+    return page.evaluate(STANDS_OUT, size["width"])
 
 
 def _broken(page, scheme, options):
