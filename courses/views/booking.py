@@ -12,7 +12,7 @@ from django.views.generic import FormView
 from courses.forms.own import BookForm
 from courses.rules import needs_asked_in, terms_of_cancelling, warnings
 from courses.services.at_hand import published, with_sessions
-from courses.services.consents import enrol_agreeing, texts_for
+from courses.services.consents import TOGETHER, enrol_agreeing, texts_for
 from courses.services.enrolments import ways_to_book
 from courses.services.explain import Outlook, outlook
 from courses.services.prospects import steps_to_a_seat
@@ -88,6 +88,10 @@ class Book(LoginRequiredMixin, FormView):
             if not found or found[0][:2] != prospect[:2]:
                 found.append(prospect)
         return found
+
+    @TOGETHER.setting_out()
+    def post(self, *args, **kwargs):
+        return super().post(*args, **kwargs)
 
     def form_valid(self, form):
         try:

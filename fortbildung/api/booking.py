@@ -4,11 +4,12 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from ninja import Router, Status
+from ninja.decorators import decorate_view
 from pydantic import BaseModel, Field
 
 from courses.rules import warnings
 from courses.services.at_hand import asks_for_row, published_row
-from courses.services.consents import enrol_informing
+from courses.services.consents import TOGETHER, enrol_informing
 from fortbildung.api.auth import WRITE
 from fortbildung.api.idempotency import idempotent
 from fortbildung.api.people import employment_of, person_of
@@ -35,6 +36,7 @@ class Wish(BaseModel):
     url_name="book",
     summary=_("Book a seat, or join the queue"),
 )
+@decorate_view(TOGETHER.setting_out())
 @idempotent
 def book(request, number: str, wish: Wish):
     person = person_of(request.user, wish.person)

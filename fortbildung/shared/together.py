@@ -1,14 +1,16 @@
-"""Calls that come while another is at work are done together: one lock, one commit for them all.
+"""Calls that come at the same moment are done together: one lock, one commit for them all.
 
-Whoever comes when nobody is at work begins at once. Those who come meanwhile wait; the first of
-them then does it for all, in the order in which they came.
+Whoever comes when nobody is at work begins, after a moment for those who have set out already.
+Those who come meanwhile wait; the first of them then does it for all, in the order in which they
+came.
 """
 
 import logging
 from collections import deque
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from threading import Event, Lock
+from threading import Condition, Event, local
 from typing import Generic, TypeVar
 
 from django.db import connection
@@ -17,6 +19,7 @@ log = logging.getLogger(__name__)
 
 NOT_DONE = object()  # for nobody: each tries for themselves
 MOST = 32  # at once
+A_MOMENT = 0.005  # seconds, for those who have set out; to read a request takes about that long
 Wish, Outcome = TypeVar("Wish"), TypeVar("Outcome")
 PATIENCE = 0.5  # seconds; whoever has waited that long stands behind somebody who waits themselves
 
@@ -29,7 +32,7 @@ class OneByOne(Exception):
 class _Call:
     wish: object
     ready: Event = field(default_factory=Event)
-    batch: list["_Call"] | None = None  # theirs to do, with their own
+    leads: bool = False  # theirs to do, for all who wait
     outcome: object = NOT_DONE
 
 
@@ -45,33 +48,57 @@ class Together(Generic[Wish, Outcome]):
         self, work: Callable[[Sequence[Wish]], list[Outcome]], *, of: Callable[[Wish], Hashable]
     ) -> None:
         self.work, self.of = work, of
-        self.busy, self.waiting, self._door = False, deque(), Lock()
+        self.busy, self.waiting, self._door = False, deque(), Condition()
+        self.under_way, self._own = 0, local()
+
+    @contextmanager
+    def setting_out(self) -> Iterator[None]:
+        """Within it a thread is about to call, if nothing comes between."""
+        with self._door:
+            self.under_way += 1
+            self._own.way = True
+        try:
+            yield
+        finally:
+            with self._door:
+                self._arrive()
 
     def __call__(self, wish: Wish) -> Outcome:
         if connection.in_atomic_block:
             return self._alone(wish)
         call = _Call(wish)
-        if not self._begins(call):
+        self._stand_in_line(call)
+        if not call.leads:
             call.ready.wait(PATIENCE)
             if self._gives_up(call):
                 return self._alone(wish)
             call.ready.wait()
-        if call.batch:
-            self._do(call.batch)
+        if call.leads:
+            self._do(self._gathered())
         return self._alone(wish) if call.outcome is NOT_DONE else call.outcome
 
-    def _begins(self, call):
+    def _arrive(self):
+        if vars(self._own).pop("way", False):
+            self.under_way -= 1
+            self._door.notify()
+
+    def _stand_in_line(self, call):
         with self._door:
-            if self.busy:
-                self.waiting.append(call)
-                return False
-            self.busy, call.batch = True, [call]
-            return True
+            self.waiting.append(call)
+            self._arrive()
+            if not self.busy:
+                self.busy = call.leads = True
+
+    def _gathered(self):
+        """Those who wait, once nobody else is about to come."""
+        with self._door:
+            self._door.wait_for(lambda: not self.under_way, A_MOMENT)
+            return self._next_batch()
 
     def _gives_up(self, call):
         """Whether nobody has begun with it yet; then it is done without the others."""
         with self._door:
-            if call not in self.waiting:
+            if call.leads or call not in self.waiting:
                 return False
             self.waiting.remove(call)
             return True
@@ -99,11 +126,10 @@ class Together(Generic[Wish, Outcome]):
     def _hand_over(self):
         """The first who waits does it for all who wait."""
         with self._door:
-            batch = self._next_batch()
-            self.busy = bool(batch)
-        if batch:
-            batch[0].batch = batch
-            batch[0].ready.set()
+            self.busy = bool(self.waiting)
+            if self.busy:
+                self.waiting[0].leads = True
+                self.waiting[0].ready.set()
 
     def _next_batch(self):
         batch, left, seen = [], deque(), set()

@@ -72,6 +72,63 @@ def test_who_comes_meanwhile_is_done_in_one_go_in_the_order_of_coming(call):
     assert work.done[2:] == [[7]]
 
 
+@pytest.fixture
+def on_the_way(monkeypatch):
+    """Somebody sets out for the service; `let` them call or turn back."""
+    monkeypatch.setattr(together, "A_MOMENT", 60)  # seconds; the machine may be slow
+    let = Event()
+
+    def go(service, *wishes):
+        with service.setting_out():
+            assert let.wait(10)
+            return [service(wish) for wish in wishes]
+
+    with ThreadPoolExecutor(1) as crowd:
+
+        def set_out(service, *wishes):
+            journey = crowd.submit(go, service, *wishes)
+            until(lambda: service.under_way == 1)
+            return journey, let
+
+        yield set_out
+
+
+def test_who_has_set_out_is_waited_for(on_the_way):
+    (work := Work()).goes_on.set()
+    service = Together(work, of=lambda number: number)
+    journey, let = on_the_way(service, 5, 6)
+    with ThreadPoolExecutor(1) as other:
+        first = other.submit(service, 1)
+        until(lambda: len(service.waiting) == 1)
+        assert not work.done
+        let.set()
+        assert (first.result(5), journey.result(5)) == (2, [10, 12])
+    assert work.done == [[1, 5], [6]]  # what is asked next is a way of its own
+    assert service.under_way == 0
+
+
+def test_who_turns_back_is_not_waited_for(on_the_way):
+    (work := Work()).goes_on.set()
+    service = Together(work, of=lambda number: number)
+    journey, let = on_the_way(service)
+    with ThreadPoolExecutor(1) as other:
+        first = other.submit(service, 1)
+        until(lambda: len(service.waiting) == 1)
+        let.set()
+        assert (first.result(5), journey.result(5)) == (2, [])
+
+
+def test_nobody_is_waited_for_longer_than_a_moment(on_the_way, monkeypatch):
+    (work := Work()).goes_on.set()
+    service = Together(work, of=lambda number: number)
+    journey, let = on_the_way(service, 5)
+    monkeypatch.setattr(together, "A_MOMENT", 0.005)
+    assert service(1) == 2
+    let.set()
+    assert journey.result(5) == [10]
+    assert work.done == [[1], [5]]
+
+
 def test_no_two_of_one_kind_are_done_together(call):
     service, first = first_at_work(call, work := Work(), of=lambda number: number % 10)
     rest = call(service, 1, 11, 2, 21)
