@@ -127,7 +127,7 @@ def enrol_all(wishes: Sequence[Wish]) -> list[Enrolment | Refused]:
     with ahead(
         *locks(keys),
         *opens(keys),
-        *draws_keys(len(wishes)),
+        draws_keys(len(wishes)),
         *locks_people(people),
         *(asks_for_clashes([wish.person.pk], wish.seminar) for wish in wishes),
     ):

@@ -16,7 +16,6 @@ from organisations.models import User
 # What attendance says; saved with the state that follows from it.
 RESULT = ["attended_units", "attended_days"]
 LONGEST = EnrolmentEvent.reason.field.max_length
-MOST_EVENTS = 2  # joined, and seated at once
 KEEP_DEADLINES = "courses.tasks.keep_deadlines"
 
 
@@ -40,21 +39,21 @@ class Keys(NamedTuple):
     """Of an enrolment to come and of its events, drawn under the seminar's lock."""
 
     enrolment: int
-    events: list[int]
+    joined: int
+    seated: int  # at once, maybe
 
 
-def draws_keys(count: int) -> list[Question]:
+OF_KEYS = (Enrolment, EnrolmentEvent, EnrolmentEvent)
+
+
+def draws_keys(count: int) -> Question:
     """What `drawn_keys` asks, for `ahead`."""
-    return [draws(Enrolment, count), draws(EnrolmentEvent, count * MOST_EVENTS)]
+    return draws(count, *OF_KEYS)
 
 
 def drawn_keys(count: int) -> list[Keys]:
     """Keys for `save_new`, so that nobody waits for the answer while the lock is held."""
-    enrolments, events = drawn(Enrolment, count), drawn(EnrolmentEvent, count * MOST_EVENTS)
-    return [
-        Keys(enrolment, events[at * MOST_EVENTS : (at + 1) * MOST_EVENTS])
-        for at, enrolment in enumerate(enrolments)
-    ]
+    return [Keys(*keys) for keys in drawn(count, *OF_KEYS)]
 
 
 def save_new(
@@ -80,7 +79,7 @@ def save_new(
     events = [_facts(enrolment, before="", **facts) | {"to_state": joined}]
     if standing:
         events.append(_facts(enrolment, before=joined, by=None, reason="", now=at))
-    known = zip(keys.events if keys else [None] * MOST_EVENTS, events, strict=False)
+    known = zip(keys[1:] if keys else [None, None], events, strict=False)
     insert(events := [EnrolmentEvent(pk=key, **event) for key, event in known])
     return events
 

@@ -5,13 +5,13 @@ longer than the work itself. These are built once, planned once per connection, 
 same models.
 """
 
-import json
 from collections.abc import Iterable
 from functools import cache
 from itertools import chain
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db.models.base import ModelState
 
 from fortbildung.shared.trips import Inferred, Question, rows_later, run
 
@@ -28,7 +28,6 @@ PLAIN = {
     models.TextField,
 }
 TELL_KEYS, IF_NEW = "RETURNING id", "ON CONFLICT DO NOTHING"
-DRAW = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
 
 
 class Select:
@@ -40,7 +39,7 @@ class Select:
     def __init__(self, statement: str, **wanted: type[models.Model]) -> None:
         columns = {alias: _columns(model, alias) for alias, model in wanted.items()}
         self.statement = statement.format(**columns)
-        self.wanted = [(model, _names(model), _json(model)) for model in wanted.values()]
+        self.wanted = [(model, _names(model)) for model in wanted.values()]
 
     def rows(self, *parameters: object) -> list[list]:
         """Row by row: the models, then whatever stands behind them."""
@@ -52,29 +51,34 @@ class Select:
 
     def _read(self, row):
         read, at = [], 0
-        for model, names, texts in self.wanted:
+        for model, names in self.wanted:
             values, at = row[at : at + len(names)], at + len(names)
-            if texts:
-                values = [
-                    json.loads(value) if place in texts and value is not None else value
-                    for place, value in enumerate(values)
-                ]
-            read.append(model.from_db(DEFAULT_DB_ALIAS, names, values))
+            read.append(_from_row(model, names, values))
         return [*read, *row[at:]]
 
 
-def draws(model: type[models.Model], count: int) -> Question:
+def _from_row(model, names, values):
+    """As `Model.from_db` makes it, which goes through fields and signals one by one."""
+    new = model.__new__(model)
+    state = vars(new)["_state"] = ModelState()
+    state.adding, state.db = False, DEFAULT_DB_ALIAS
+    vars(new).update(zip(names, values, strict=True))
+    return new
+
+
+def draws(count: int, *kinds: type[models.Model]) -> Question:
     """What `drawn` asks, for `ahead`."""
-    return DRAW, (model._meta.db_table, count)
+    return _draw(kinds), (count,)
 
 
-def drawn(model: type[models.Model], count: int) -> list[int]:
-    """Keys for objects to come, so that nobody waits for the answer when they are saved.
+def drawn(count: int, *kinds: type[models.Model]) -> list[tuple[int, ...]]:
+    """`count` times a key for a new object of each of these models, which may stand there twice.
 
-    Keys tell in which order rows were made: draw them under the lock that keeps this order.
+    So nobody waits for the answer when they are saved. Keys tell in which order rows were made:
+    draw them under the lock that keeps this order.
     """
-    statement, parameters = draws(model, count)
-    return [key for (key,) in run(statement, *parameters)]
+    statement, parameters = draws(count, *kinds)
+    return run(statement, *parameters)
 
 
 def insert(
@@ -112,6 +116,12 @@ def keep_related(owner: models.Model, name: str, rows: list[models.Model]) -> No
     found = getattr(owner, name).all()  # who narrows it down asks the database, for the owner's
     found._result_cache, found._prefetch_done = rows, True
     vars(owner).setdefault("_prefetched_objects_cache", {})[name] = found
+
+
+@cache
+def _draw(kinds):
+    keys = ", ".join(f"nextval('{model._meta.db_table}_id_seq')" for model in kinds)
+    return f"SELECT {keys} FROM generate_series(1, %s)"  # noqa: S608 – names of ours
 
 
 @cache
@@ -166,9 +176,3 @@ def _columns(model, alias):
 
 def _names(model):
     return [field.attname for field in model._meta.concrete_fields]
-
-
-def _json(model):
-    """Where the driver leaves a text for Django to read."""
-    fields = enumerate(model._meta.concrete_fields)
-    return {place for place, field in fields if isinstance(field, models.JSONField)}

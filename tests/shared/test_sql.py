@@ -198,7 +198,7 @@ def test_an_error_in_what_was_gathered_undoes_the_whole():
 
 def test_rows_with_drawn_keys_are_saved_without_an_answer():
     seat = has_attended(counsellor(), CourseFactory())
-    first, second = drawn(EnrolmentEvent, 2)
+    ((first, second),) = drawn(1, EnrolmentEvent, EnrolmentEvent)
     events = [
         EnrolmentEvent(pk=key, enrolment=seat, at=NOON, to_state=EnrolmentState.WAITING)
         for key in (first, second)
