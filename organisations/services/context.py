@@ -15,9 +15,11 @@ JOBS = Select(
     JOIN organisations_programme AS p ON p.id = e.programme_id
     CROSS JOIN LATERAL (
         SELECT array_agg(a.id ORDER BY a.depth), array_agg(a.kind ORDER BY a.depth)
-        FROM generate_series(1, o.depth) AS up(depth)
-        JOIN organisations_organisation AS a
-            ON a.path = left(o.path, length(o.path) / o.depth * up.depth)
+        FROM organisations_organisation AS a
+        WHERE a.path = ANY (ARRAY(
+            SELECT left(o.path, length(o.path) / o.depth * depth)
+            FROM generate_series(1, o.depth) AS depth
+        ))
     ) AS line(keys, kinds)
     WHERE e.user_id = %s ORDER BY e.starts DESC, e.id
     """,
