@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from courses.kinds import Allocation
 from courses.models import Enrolment, Seminar
@@ -267,4 +268,9 @@ def _next_for_participants(enrolment, now):
 
 
 def _day(moment):
-    return date_format(timezone.localtime(moment), "DATE_FORMAT")
+    return _written(timezone.localdate(moment), get_language())
+
+
+@lru_cache(maxsize=1000)
+def _written(day, _language):
+    return date_format(day, "DATE_FORMAT")
