@@ -7,22 +7,24 @@ from fortbildung.shared.trips import Question
 from organisations.models import Employment, Organisation, Programme, User
 from organisations.states import OrganisationKind
 
+# The place and the nodes above it, from the top down. Asked as columns, for no place but theirs:
+# before PostgreSQL knows how many rows there are, it would join them to every place.
+_LINE = """
+    FROM organisations_organisation AS a
+    WHERE a.path = ANY (ARRAY(
+        SELECT left(o.path, length(o.path) / o.depth * depth)
+        FROM generate_series(1, o.depth) AS depth
+    ))
+    ORDER BY a.depth
+"""
 JOBS = Select(
-    """
-    SELECT {e}, {o}, {p}, line.keys, line.kinds
+    f"""
+    SELECT {{e}}, {{o}}, {{p}}, ARRAY(SELECT a.id {_LINE}), ARRAY(SELECT a.kind {_LINE})
     FROM organisations_employment AS e
     JOIN organisations_organisation AS o ON o.id = e.organisation_id
     JOIN organisations_programme AS p ON p.id = e.programme_id
-    CROSS JOIN LATERAL (
-        SELECT array_agg(a.id ORDER BY a.depth), array_agg(a.kind ORDER BY a.depth)
-        FROM organisations_organisation AS a
-        WHERE a.path = ANY (ARRAY(
-            SELECT left(o.path, length(o.path) / o.depth * depth)
-            FROM generate_series(1, o.depth) AS depth
-        ))
-    ) AS line(keys, kinds)
     WHERE e.user_id = %s ORDER BY e.starts DESC, e.id
-    """,
+    """,  # noqa: S608 – ours
     e=Employment,
     o=Organisation,
     p=Programme,
