@@ -18,6 +18,7 @@ from django.contrib.auth import get_user_model
 from django.core.files.storage import storages
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
+from django.db.models import Max, Min
 from django.utils import translation
 from django.utils.module_loading import import_string
 
@@ -37,6 +38,8 @@ CHANGES = (
 AT_ONCE = 25  # are looked up and written together; each is then locked and sent alone
 FOR_THOSE_THAT_CAN_WAIT = 5  # one place in so many, however many others there are
 AT_A_TIME = 500  # then other work has its turn
+A_PAUSE = timedelta(seconds=0.2)  # so long nothing new: who books has got their answer
+LONGEST_RUSH = timedelta(seconds=2)  # then letters go out beside it
 # Nobody has settled, put off or started it anew since it was looked up.
 HOLD = """
     SELECT 1 FROM shared_outgoingmail
@@ -44,6 +47,16 @@ HOLD = """
         AND sent_at IS NULL AND gave_up_at IS NULL AND dropped_at IS NULL
     FOR UPDATE SKIP LOCKED
 """
+
+
+def is_rush(*, now: datetime) -> bool:
+    """Whether mails come in one after the other: whoever books then needs the processor first."""
+    moments = OutgoingMail.objects.due(now).aggregate(
+        first=Min("next_attempt_at"), last=Max("next_attempt_at")
+    )
+    if moments["first"] is None:
+        return False
+    return now - moments["last"] < A_PAUSE and now - moments["first"] < LONGEST_RUSH
 
 
 def deliver_due(*, most: int | None = None, now: datetime) -> int:

@@ -4,14 +4,19 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from fortbildung.shared import delivery, idempotency, mail, standby
-from fortbildung.shared.work import callable_soon
+from fortbildung.shared.work import callable_soon, soon
 
 HEARTBEAT = "worker-heartbeat"
 
 
 @callable_soon
 def deliver_due_mails():
-    return delivery.deliver_due(most=delivery.AT_A_TIME, now=timezone.now())
+    """What is due, after a rush: the last call in it is due soon after."""
+    now = timezone.now()
+    if delivery.is_rush(now=now):
+        soon("fortbildung.shared.tasks.deliver_due_mails")
+        return 0
+    return delivery.deliver_due(most=delivery.AT_A_TIME, now=now)
 
 
 @shared_task

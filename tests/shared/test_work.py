@@ -3,7 +3,7 @@
 import json
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,6 +11,7 @@ from celery import Celery
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
+from django.utils import timezone
 from redis import Redis
 
 from courses.services import batches
@@ -93,6 +94,28 @@ def test_many_mails_let_other_work_have_its_turn(queue, monkeypatch):
     assert queue.take() == DELIVER
     assert [tasks.deliver_due_mails(), queue.take()] == [2, DELIVER]
     assert [tasks.deliver_due_mails(), queue.take()] == [1, None]
+
+
+def test_in_a_rush_letters_wait_and_are_called_for_again(queue):
+    owe(0)
+    assert queue.take() == DELIVER
+    OutgoingMail.objects.update(next_attempt_at=timezone.now())
+    assert [tasks.deliver_due_mails(), queue.take()] == [0, DELIVER]  # half a second later
+    assert [tasks.deliver_due_mails(), queue.take()] == [1, None]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "is_one"), [(1.9, 0.1, True), (1.9, 0.2, False), (2.0, 0.1, False)]
+)
+def test_a_rush_ends_with_a_pause_and_counts_for_no_longer_than_two_seconds(first, last, is_one):
+    owe(0)
+    owe(1)
+    for number, ago in enumerate((first, last)):
+        due = NOON - timedelta(seconds=ago)
+        OutgoingMail.objects.filter(key=f"e-{number}").update(next_attempt_at=due)
+    assert delivery.is_rush(now=NOON) == is_one
+    OutgoingMail.objects.update(sent_at=NOON)
+    assert not delivery.is_rush(now=NOON)
 
 
 def test_calls_are_one_message_until_the_work_begins(queue):
