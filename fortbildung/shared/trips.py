@@ -13,7 +13,6 @@ from datetime import datetime
 from enum import Enum
 from functools import cache
 from itertools import count
-from threading import local
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -26,10 +25,9 @@ from psycopg.types.numeric import Int8
 
 Question = tuple[str, tuple]  # a statement and its parameters
 PLAIN = {str, bool, type(None), datetime}
-WRITTEN = PLAIN | {int}
+WRITTEN = PLAIN | {int}  # for statements that say themselves which numbers they take
 FAILED = {pq.ExecStatus.FATAL_ERROR, pq.ExecStatus.PIPELINE_ABORTED}
 IDLE = pq.TransactionStatus.IDLE
-_own = local()
 
 
 class Inferred(str):
@@ -41,18 +39,9 @@ class Inferred(str):
     __slots__ = ()
 
 
-def _connection():
-    """This thread's; Django's own way to it takes longer than to look at it."""
-    try:
-        return _own.connection
-    except AttributeError:
-        _own.connection = connections[DEFAULT_DB_ALIAS]
-        return _own.connection
-
-
 def run(statement: str, *parameters: object) -> list[tuple]:
     """Run the statement; its rows, if it returns any."""
-    connection = _connection()
+    connection = connections[DEFAULT_DB_ALIAS]
     answers = getattr(connection, "answers", [])
     if answers and answers[0][0] == (statement, parameters):
         return answers.pop(0)[1]
@@ -67,7 +56,7 @@ def ahead(*questions: Question) -> Iterator[None]:
 
     Under a lock everybody else waits for each way to the database and back.
     """
-    connection = _connection()
+    connection = connections[DEFAULT_DB_ALIAS]
     _settle(connection)
     connection.answers = list(zip(questions, _ask(connection, questions), strict=True))
     try:
@@ -82,7 +71,7 @@ def later(statement: str, *parameters: object) -> None:
     It goes off with others of its kind: before anything else is asked, at the latest when the
     service ends (`gathered`).
     """
-    waiting = getattr(_connection(), "waiting", None)
+    waiting = getattr(connections[DEFAULT_DB_ALIAS], "waiting", None)
     if waiting is None:
         run(statement, *parameters)
     else:
@@ -91,7 +80,7 @@ def later(statement: str, *parameters: object) -> None:
 
 def rows_later(kind: Hashable, rows: list[list], question: Callable[..., Question]) -> None:
     """The same for rows: all of one `kind` go off in the one statement `question(kind, rows)`."""
-    waiting = getattr(_connection(), "waiting", None)
+    waiting = getattr(connections[DEFAULT_DB_ALIAS], "waiting", None)
     if waiting is None:
         statement, parameters = question(kind, rows)
         run(statement, *parameters)
@@ -123,7 +112,7 @@ def gathered() -> Iterator[None]:
 
     What is left at the end of the outermost one goes off with its COMMIT.
     """
-    connection = _connection()
+    connection = connections[DEFAULT_DB_ALIAS]
     if getattr(connection, "waiting", None) is not None:
         with _undone_together(connection):
             yield
@@ -273,15 +262,8 @@ def _plain(value):
     if kind is int:
         return Int8(value)
     if kind is list:
-        return _array(value)
+        return [_plain(each) for each in value]
     return value if kind in PLAIN else _simple(value)
-
-
-def _array(values):
-    """Of keys as PostgreSQL writes it, of all else by the driver, who looks at each."""
-    if {type(value) for value in values} <= {int}:
-        return f"{{{','.join(map(str, values))}}}"
-    return [_plain(value) for value in values]
 
 
 def _simple(value):
